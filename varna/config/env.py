@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from varna.ops import embedded, home, roles
+from varna.ops.faults import Fault
 
 WRONG_SHAPE = (ValueError, KeyError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError)
 
@@ -110,7 +111,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 
-class EnvironmentFault(RuntimeError):
+class EnvironmentFault(Fault):
     """The environment is not usable. The text is one line per fault."""
 
 

@@ -16,6 +16,8 @@ def run(args: argparse.Namespace) -> int:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from varna.secrecy.sql import GRANTS
+
     _prepare_roles(connection)
     executor = MigrationExecutor(connection)
     left = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -23,6 +25,8 @@ def run(args: argparse.Namespace) -> int:
         return 1 if left else 0
     if left:
         call_command("migrate", interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute(GRANTS)
     return 0
 
 
@@ -42,6 +46,6 @@ def _prepare_roles(connection) -> None:  # type: ignore[no-untyped-def]
             cursor.execute(f"create role {roles.APP} nologin")
         cursor.execute("select current_user, pg_has_role(current_user, %s, 'member')", [roles.APP])
         owner, member = cursor.fetchone()
-        if not member:
+        if not member and connection.settings_dict["USER"] != roles.OWNER:  # one login for both: it steps down by itself
             cursor.execute(f'grant {roles.APP} to "{owner}"')
         roles.grant_inside(cursor, owner)

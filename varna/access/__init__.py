@@ -1,0 +1,1 @@
+"""Who may reach what: shared drives and mailboxes (5.1, 5.9)."""

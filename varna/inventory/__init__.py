@@ -1,0 +1,1 @@
+"""What the authority has: processes and information assets (chapter 6)."""

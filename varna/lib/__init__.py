@@ -1,0 +1,1 @@
+"""What every slice may use and which itself knows no slice."""

@@ -1,0 +1,1 @@
+"""What the authority does with people's data: processing activities and processor agreements."""
