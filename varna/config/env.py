@@ -178,7 +178,7 @@ def read(environ: Mapping[str, str] | None = None) -> Env:
     return _build(values)
 
 
-INTERNAL = {"VARNA_DATABASE_ROLE"}  # set by Värna for its own children
+INTERNAL = {"VARNA_DATABASE_ROLE", "VARNA_NO_POOL"}  # set by Värna for its own children
 
 
 def _rules(values: Mapping[str, Any], given: Mapping[str, str]) -> list[str]:

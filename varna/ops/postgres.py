@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 from varna.ops import binaries, home, processes, roles
+from varna.ops.faults import Fault
 
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107  # bytes, by the kernel's sockaddr_un
@@ -42,7 +43,7 @@ log_min_error_statement = panic   # so do statements
 NOT_DURABLE = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
 
 
-class PostgresError(RuntimeError):
+class PostgresError(Fault):
     """The embedded server cannot be used. The text is one sentence for the operator, and what its log said."""
 
 
@@ -204,7 +205,7 @@ class Server:
 
         Only the orphans make removing the pid file dangerous (they still write), so they must be gone first.
         """
-        until = time.monotonic() + 15
+        until = time.monotonic() + 3
         while orphans := list(processes.working_in(self.data)):
             for pid in orphans if time.monotonic() > until else ():
                 os.kill(pid, signal.SIGKILL)
