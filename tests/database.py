@@ -140,8 +140,12 @@ def migrated() -> str:
         from django.core.management import call_command
         from django.db import connection
 
+        from varna.secrecy.sql import GRANTS
+
         use(name, roles.OWNER)
         call_command("migrate", interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute(GRANTS)
         connection.close()
 
     return template("empty", build)

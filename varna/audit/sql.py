@@ -50,7 +50,7 @@ begin
   else
     d := coalesce(n, o);
   end if;
-  foreach secret in array tg_argv loop
+  foreach secret in array coalesce(tg_argv, '{}'::text[]) loop
     if d ? secret then d := jsonb_set(d, array[secret], '"***"'); end if;
   end loop;
   kept := coalesce(n, o);

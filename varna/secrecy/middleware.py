@@ -19,8 +19,5 @@ class ScopeMiddleware:
         user = getattr(request, "user", None)
         reach = user.reach if user is not None and user.is_authenticated else None
         request.reach = reach  # type: ignore[attr-defined]
-        token = scope.enter(scope.of(reach) if reach else None)
-        try:
+        with scope.using(scope.of(reach) if reach else None):
             return self.get_response(request)
-        finally:
-            scope.leave(token)

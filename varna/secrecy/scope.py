@@ -84,15 +84,6 @@ def acting_as(user: Any) -> Iterator[None]:
         yield
 
 
-def enter(new: Scope | None) -> Any:
-    """Set the scope for the rest of this context (a request); give the token to `leave`."""
-    return _scope.set(new)
-
-
-def leave(token: Any) -> None:
-    _scope.reset(token)
-
-
 def _read() -> tuple[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(

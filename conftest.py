@@ -1,0 +1,58 @@
+"""Fixtures for every test: a real PostgreSQL entered as the serving role, and the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> None:
+    """A clone of the template with the cast, and Django's connection on it as `varna_app`."""
+    from django.db import connection
+
+    from tests import cast, database
+    from varna.secrecy import scope
+
+    def build(name: str) -> None:
+        database.use(name)
+        with scope.machine():
+            cast.make()
+        connection.close()
+
+    with django_db_blocker.unblock():
+        empty = database.migrated()
+        made_of = (
+            *database.SCHEMA,
+            "tests/cast.py",
+            "packs/sodermalm-2026/permissions.yaml",
+            "varna/organisation/models.py",
+        )
+        filled = database.template("cast", build, base=empty, made_of=made_of)
+        name = database.session_name()
+        database.clone(name, filled)
+        database.use(name)
+
+
+@pytest.fixture(autouse=True)
+def machine_scope(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test looks at the database with the machine's eyes; requests and `scope.acting_as` narrow it to a person's."""
+    if not {"db", "transactional_db"} & set(request.fixturenames) and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    from varna.secrecy import load, scope
+
+    load.forget()
+    with scope.using(scope.MACHINE):
+        yield
+
+
+@pytest.fixture
+def people(db: None) -> Any:
+    """The cast: `people.anna`, `people.isa`, …; `people.units["hemtjanst"]`, `people.authority`."""
+    from tests import cast
+
+    return cast.load()
