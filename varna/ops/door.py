@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "worker": Command("varna.ops.worker", "run background jobs only"),
     "migrate": Command("varna.ops.migrate", "bring the database's tables up to date", "owner"),
+    "demo": Command("varna.ops.demo", "load the pack and the demo authority into an empty database"),
     "load-pack": Command("varna.instruction.cli_load_pack", "read an instruction pack into the database"),
     "load-organisation": Command("varna.exchange.cli_load", "read an organisation file: all of it or nothing"),
     "findings": Command("varna.oversight.cli_findings", "list the records that fall short on a date"),
