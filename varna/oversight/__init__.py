@@ -1,0 +1,1 @@
+"""Whether the instruction is kept: findings, verdicts and their pages."""
