@@ -180,6 +180,7 @@ def compile_all(root: Path = ROOT) -> int:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slices", nargs="*", help="names of slices; all when none is given")
     parser.add_argument("--check", action="store_true", help="change nothing; fail if a catalogue is not complete")
+    parser.add_argument("--compile", action="store_true", help="only compile what is there, for running")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -187,6 +188,9 @@ def run(args: argparse.Namespace) -> int:
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
+    if args.compile:
+        compile_all()
+        return 0
     folders = [folder for folder in slices() if not args.slices or folder.name in args.slices]
     if not args.check:
         for folder in folders:
