@@ -22,7 +22,7 @@ from varna.ops import embedded, home, roles
 from varna.ops.postgres import ADMIN
 
 ROOT = Path(__file__).resolve().parents[1]
-SCHEMA = ("varna/*/migrations/*.py", "varna/secrecy/*.py", "varna/audit/*.py", "requirements/base.txt")
+SCHEMA = ("varna/*/migrations/*.py", "varna/*/sql.py", "varna/secrecy/*.py", "varna/audit/*.py", "requirements/base.txt")
 CONTENT = (*SCHEMA, "packs/**/*", "varna/exchange/**/*.py", "varna/instruction/*.py", "varna/organisation/*.py")
 PASSWORD = "for-tests-only"
 GIVEN = os.environ.get("DATABASE_URL", "")

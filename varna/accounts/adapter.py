@@ -6,10 +6,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the organisation file or an administrator, never by a visitor."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen."),
+        "invalid_login": _("Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen."),
+        "too_many_login_attempts": _("För många försök. Vänta fem minuter och försök igen."),
+        "incorrect_password": _("Lösenordet stämmer inte. Försök igen."),
+        "account_inactive": _("Kontot är avstängt. Fråga den som sköter Värna hos er."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -57,6 +57,16 @@ class User(AbstractBaseUser):
         """What this person may see and do today."""
         return load.reach_of(self.pk, load.parsed(self.__dict__.get("context")))
 
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """Name (the alias, where there is one), title and authority for the frame of the page, without a statement of its own."""
+        found = load.parsed(self.__dict__.get("context")) or load.context(self.pk) or {}
+        return {
+            "name": found.get("name") or self.username,
+            "title": found.get("title") or "",
+            "authority": found.get("authority") or "",
+        }
+
     @property
     def person_or_none(self) -> Any:
         return getattr(self, "person", None)

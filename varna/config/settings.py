@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "varna.audit",
     "varna.accounts",
     "varna.organisation",
+    "varna.instruction",
     "varna.inventory",
     "varna.privacy",
     "varna.access",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "varna.files",
     "varna.notices",
     "varna.incidents",
+    "varna.wheel",
     "varna.reports",
     "varna.jobs",
     "varna.ui",
@@ -104,7 +106,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/konto/logga-in/"
 ACCOUNT_ADAPTER = "varna.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; this is what makes sign-in ask for a password
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False

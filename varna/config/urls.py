@@ -30,6 +30,7 @@ SLICES = [
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("konto/", include("varna.accounts.allauth_urls")),
     *[
         path(prefix, include(f"varna.{name}.urls"))
         for prefix, name in SLICES

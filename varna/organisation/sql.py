@@ -31,7 +31,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   who as (
     select u.id as user_id, p.id as person_id, coalesce(p.authority_id, u.system_admin_of_id) as authority_id,
       coalesce(p.unit_id, (select r.id from organisation_unit r where r.authority_id = u.system_admin_of_id and r.parent_id is null)) as unit_id,
-      p.kind, p.placed, u.system_admin_of_id is not null and p.id is null as system_admin,
+      p.kind, p.name, p.title, u.system_admin_of_id is not null and p.id is null as system_admin,
       p.id is not null and (p.starts_on is null or p.starts_on <= today.d) and (p.ends_on is null or p.ends_on >= today.d) as serves
     from accounts_user u left join organisation_person p on p.user_id = u.id cross join today
     where u.id = account
@@ -39,6 +39,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
     'user_id', w.user_id, 'person_id', w.person_id, 'authority_id', w.authority_id, 'unit_id', w.unit_id, 'city_id', a.city_id,
     'kind', case when w.serves then w.kind end, 'system_admin', w.system_admin,
+    'name', w.name, 'title', w.title, 'authority', a.name,
     'tree', (select sum(x.tree_version)::text || '.' || count(*)::text from organisation_authority x where x.city_id = a.city_id),
     'policy', coalesce((select s.version from secrecy_policy s where s.authority_id = w.authority_id), ''),
     'conditions', case when exists (select 1 from organisation_protectedhandler h where h.person_id = w.person_id and h.authority_id = w.authority_id)
