@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WheelConfig(AppConfig):
+    name = "varna.wheel"
+    label = "wheel"
+    default_auto_field = "django.db.models.BigAutoField"
