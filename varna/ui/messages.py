@@ -152,13 +152,20 @@ def clashes(folders: list[Path]) -> list[str]:
 
 
 def update(folder: Path) -> None:
-    """Write the slice's catalogue anew: translations kept, new texts empty, unused ones gone."""
+    """Write the slice's catalogue anew: translations kept, unused ones gone, new texts as another slice says them, else empty."""
     wanted, kept = extract(folder), _messages(read(po_path(folder)))
+    elsewhere = {
+        key: message
+        for other in slices(folder.parent)
+        if other != folder
+        for key, message in _messages(read(po_path(other))).items()
+        if _complete(message)
+    }
     if not _messages(wanted):
         po_path(folder).unlink(missing_ok=True)
         return
     for key, message in _messages(wanted).items():
-        said = kept.get(key)
+        said = next((found for found in (kept.get(key), elsewhere.get(key)) if found and _complete(found)), None)
         if said is not None and type(said.id) is type(message.id):
             message.string = said.string
     body = io.BytesIO()

@@ -135,7 +135,8 @@ def test_lists_and_spans():
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"), [("Sofia Thunmark", "ST"), ("Åsa Nyberg", "ÅN"), ("Medarbetare 0412", "M"), ("Helén Marklund Vik", "HV"), ("", "")]
+    ("name", "letters"),
+    [("Sofia Thunmark", "ST"), ("Åsa Nyberg", "ÅN"), ("Medarbetare 0412", "M"), ("Helén Marklund Vik", "HV"), ("", "")],
 )
 def test_initials(name, letters):
     assert wording.initials(name) == letters
