@@ -13,7 +13,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the organisation file or an administrator, never by a visitor."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen."),
+        "username_password_mismatch": _(
+            "Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen."
+        ),
         "invalid_login": _("Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen."),
         "too_many_login_attempts": _("För många försök. Vänta fem minuter och försök igen."),
         "incorrect_password": _("Lösenordet stämmer inte. Försök igen."),

@@ -14,6 +14,6 @@ class JobsConfig(AppConfig):
                 for part in ("jobs", "evidence", "turns", "search", "news"):
                     if config.name != self.name and find_spec(f"{config.name}.{part}"):
                         import_module(f"{config.name}.{part}")
-        from varna.jobs import worker
+        from varna.jobs import housekeeping, worker  # noqa: F401
 
         worker.register()

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
         "varna.audit.cli", "check the chain of the audit trail, also against an outside checkpoint"
     ),
     "api-token": Command("varna.api.cli_token", "make an API token for a person"),
+    "account": Command("varna.accounts.cli", "give a person an account, or a new password"),
     "backup": Command("varna.ops.backup", "write database and files to a folder, with checksums", None),
     "restore": Command("varna.ops.restore", "read a backup into an empty database", None),
     "seed-city": Command("varna.exchange.cli_seed_city", "make a whole city of invented data, for measuring"),

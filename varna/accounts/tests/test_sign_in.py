@@ -106,6 +106,8 @@ def test_settings_are_kept(client, anna):
 
 def test_pages_of_the_second_factor_stand_in_our_own_frame(client, anna):
     sign_in(client)
+    assert client.get("/konto/bekrafta/").status_code == 200
+    client.post("/konto/bekrafta/", {"password": PASSWORD})
     for address in ("/konto/tvafaktor/", "/konto/tvafaktor/totp/activate/", "/konto/tvafaktor/webauthn/"):
         page = client.get(address)
         assert page.status_code == 200 and 'class="v-h1"' in page.content.decode(), address
