@@ -21,26 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> None:
     """A clone of the template with the cast, and Django's connection on it as `varna_app`."""
-    from django.db import connection
-
-    from tests import cast, database
-    from varna.secrecy import scope
-
-    def build(name: str) -> None:
-        database.use(name)
-        with scope.machine():
-            cast.make()
-        connection.close()
+    from tests import database
 
     with django_db_blocker.unblock():
-        empty = database.migrated()
-        made_of = (
-            *database.SCHEMA,
-            "tests/cast.py",
-            "packs/sodermalm-2026/permissions.yaml",
-            "varna/organisation/models.py",
-        )
-        filled = database.template("cast", build, base=empty, made_of=made_of)
+        filled = database.cast_template()
         name = database.session_name()
         database.clone(name, filled)
         database.use(name)

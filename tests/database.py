@@ -22,7 +22,13 @@ from varna.ops import embedded, home, roles
 from varna.ops.postgres import ADMIN
 
 ROOT = Path(__file__).resolve().parents[1]
-SCHEMA = ("varna/*/migrations/*.py", "varna/*/sql.py", "varna/secrecy/*.py", "varna/audit/*.py", "requirements/base.txt")
+SCHEMA = (
+    "varna/*/migrations/*.py",
+    "varna/*/sql.py",
+    "varna/secrecy/*.py",
+    "varna/audit/*.py",
+    "requirements/base.txt",
+)
 CONTENT = (*SCHEMA, "packs/**/*", "varna/exchange/**/*.py", "varna/instruction/*.py", "varna/organisation/*.py")
 PASSWORD = "for-tests-only"
 GIVEN = os.environ.get("DATABASE_URL", "")
@@ -149,3 +155,21 @@ def migrated() -> str:
         connection.close()
 
     return template("empty", build)
+
+
+def cast_template() -> str:
+    """The template with the cast of `tests/cast.py` in it."""
+
+    def build(name: str) -> None:
+        from django.db import connection
+
+        from tests import cast
+        from varna.secrecy import scope
+
+        use(name)
+        with scope.machine():
+            cast.make()
+        connection.close()
+
+    made_of = (*SCHEMA, "tests/cast.py", "packs/sodermalm-2026/permissions.yaml", "varna/organisation/models.py")
+    return template("cast", build, base=migrated(), made_of=made_of)
