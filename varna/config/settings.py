@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "varna.notices",
     "varna.incidents",
     "varna.wheel",
+    "varna.oversight",
     "varna.reports",
     "varna.jobs",
     "varna.ui",
