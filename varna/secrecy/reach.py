@@ -81,7 +81,7 @@ class Reach:
         now = _conditions(record)
         for held in self.held:
             grant = self.policy.grant(held.role, kind)
-            if grant is None or not self._condition_met(grant.when.get(action), now):
+            if grant is None or not self._condition_met(grant.when.get(action), now, record):
                 continue
             scope = grant.scope(action)
             if (scope != "none" and relations) or self._within(scope, held, record):
@@ -96,9 +96,11 @@ class Reach:
             return record.authority_id == held.authority_id
         return scope == "city" and self.tree.same_city(record.authority_id, held.authority_id)
 
-    def _condition_met(self, name: str | None, record_conditions: set[str]) -> bool:
+    def _condition_met(self, name: str | None, record_conditions: set[str], record: Record) -> bool:
         if name is None:
             return True
+        if name == "four_eyes":  # H08: a record names its creator and last editor
+            return self.person_id not in getattr(record, "four_eyes_persons", ())
         return name in (self.conditions if name in PERSONAL_CONDITIONS else record_conditions)
 
     def _barred(self, action: str, kind: str, record: Record, relations: set[str]) -> bool:
