@@ -1,0 +1,1 @@
+"""The organisation file: one authority in one file. Check it, show what it would change, load it."""
