@@ -5,3 +5,6 @@ class IncidentsConfig(AppConfig):
     name = "varna.incidents"
     label = "incidents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from varna.incidents import notices  # noqa: F401  (registers the sentences)

@@ -6,7 +6,7 @@ Reads plain mappings, so that a running clock can be rebuilt from the copy of it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,8 @@ class Pack:
 
     clocks: Sequence[Mapping[str, Any]] = ()
     routes: Mapping[str, Any] | None = None
+    significance: Mapping[str, Any] = field(default_factory=dict)
+    version: str = ""
 
     def rules(self) -> list[ClockRule]:
         return [clock_rule(step) for step in self.clocks]
@@ -92,3 +94,31 @@ def _day(value: Any) -> date | None:
     if value is None or isinstance(value, date):
         return value
     return date.fromisoformat(value)
+
+
+def concerns(what: str, things: Sequence[str], effects: Sequence[str]) -> frozenset[str]:
+    """What a report concerns, in the words of the pack's step lists."""
+    found = {"any"}
+    lost = {
+        "phone": {"equipment", "lost_phone"},
+        "computer": {"equipment", "lost_computer"},
+        "service_card": {"lost_card"},
+        "siths_card": {"lost_card", "lost_siths_card"},
+    }
+    for thing in things if what == "lost" else ():
+        found |= lost.get(thing, set())
+    if what == "deceived":
+        found |= {"message", "phishing"}
+    if what == "intrusion":
+        found.add("account")
+    if "unavailable" in effects:
+        found.add("account")
+    return frozenset(found)
+
+
+def ia_paths(routes: Mapping[str, Any] | None, kind: str) -> list[list[str]]:
+    """Where in the IA system a report of this kind goes; both paths when it is of both kinds (R-7.3-03)."""
+    for one in ((routes or {}).get("ia") or {}).get("paths", ()):
+        if one["kind"] == kind:
+            return [list(one["path"]), *([list(one["also"])] if one.get("also") else [])]
+    return []

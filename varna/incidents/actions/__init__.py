@@ -1,0 +1,60 @@
+"""What people and Värna do with a case: one function per act."""
+
+from varna.incidents.actions.judging import assess, decide, file_report, take_position
+from varna.incidents.actions.reporting import Report, report_incident
+from varna.incidents.actions.ringing import climb, ring, seen
+from varna.incidents.actions.sorting import close_panel, move_awareness, sort_panel, withdraw_panel
+from varna.incidents.actions.working import (
+    Blocked,
+    NotForTheOfficer,
+    StepClosed,
+    add_measure,
+    answer_question,
+    attach,
+    close,
+    correct,
+    finish_measure,
+    involve,
+    mark_found,
+    merge,
+    note,
+    retitle,
+    set_aside_step,
+    take_step,
+    write_lesson,
+    write_points,
+)
+
+__all__ = [
+    "Blocked",
+    "NotForTheOfficer",
+    "Report",
+    "StepClosed",
+    "add_measure",
+    "answer_question",
+    "assess",
+    "attach",
+    "climb",
+    "close",
+    "close_panel",
+    "correct",
+    "decide",
+    "file_report",
+    "finish_measure",
+    "involve",
+    "mark_found",
+    "merge",
+    "move_awareness",
+    "note",
+    "report_incident",
+    "retitle",
+    "ring",
+    "seen",
+    "set_aside_step",
+    "sort_panel",
+    "take_position",
+    "take_step",
+    "withdraw_panel",
+    "write_lesson",
+    "write_points",
+]
