@@ -75,10 +75,12 @@ class Report(Placed):
                 name="reports_report_signed_with_content_and_checksum",
             ),
             models.CheckConstraint(
-                condition=Q(received_at=None) | Q(signed_at__isnull=False), name="reports_report_received_after_signature"
+                condition=Q(received_at=None) | Q(signed_at__isnull=False),
+                name="reports_report_received_after_signature",
             ),
             models.CheckConstraint(
-                condition=Q(assessed_at=None) | Q(received_at__isnull=False), name="reports_report_assessed_after_receipt"
+                condition=Q(assessed_at=None) | Q(received_at__isnull=False),
+                name="reports_report_assessed_after_receipt",
             ),
         ]
 
@@ -88,7 +90,10 @@ class Report(Placed):
     @property
     def state(self) -> State:
         return rules.state(
-            opened_at=self.opened_at, signed_at=self.signed_at, received_at=self.received_at, assessed_at=self.assessed_at
+            opened_at=self.opened_at,
+            signed_at=self.signed_at,
+            received_at=self.received_at,
+            assessed_at=self.assessed_at,
         )
 
     def conditions(self) -> set[str]:

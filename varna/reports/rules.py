@@ -18,7 +18,11 @@ MONTH = 30  # days in which the receiver's judgement is expected (R-4.2-04, pack
 
 
 def state(
-    *, opened_at: datetime | None, signed_at: datetime | None, received_at: datetime | None, assessed_at: datetime | None
+    *,
+    opened_at: datetime | None,
+    signed_at: datetime | None,
+    received_at: datetime | None,
+    assessed_at: datetime | None,
 ) -> State:
     if assessed_at:
         return State.ASSESSED

@@ -1,0 +1,96 @@
+"""The management review (Ledningens genomgång, 4.2): which chapters it has, and their compilation from records.
+
+Six chapters are required by the instruction (R-4.2-03). Last year's assignments and resources follow what good practice adds
+(ISO 27001 9.3); the first and the last chapter are the coordinator's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from varna.reports.document import Section
+from varna.reports.kinds.management_review import (
+    classifications,
+    documents,
+    followup,
+    incidents,
+    register,
+    routines,
+    training,
+)
+from varna.reports.kinds.management_review.ask import Ask
+
+Compile = Callable[[Ask, str, str], Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: `compile` is None where only words are asked for; `prompt` is what to write."""
+
+    key: str
+    heading: str
+    prompt: str
+    compile: Compile | None = None
+    required: bool = False
+
+
+CHAPTERS = (
+    Chapter(
+        "overall",
+        "Samlad bedömning",
+        "Är arbetet tillräckligt, och har det haft önskad verkan? Skriv högst en halv sida.",
+    ),
+    Chapter(
+        documents.KEY,
+        "Styrdokument",
+        "Vad är nytt eller saknas bland styrdokumenten?",
+        documents.compile,
+        required=True,
+    ),
+    Chapter(
+        routines.KEY,
+        "Rutiner för incidenter",
+        "Fungerar rutinerna, och var behövs nya?",
+        routines.compile,
+        required=True,
+    ),
+    Chapter(
+        training.KEY,
+        "Utbildning",
+        "Vad förklarar nivån, och vad är gjort där den är låg?",
+        training.compile,
+        required=True,
+    ),
+    Chapter(
+        register.KEY,
+        "Registerförteckning",
+        "Vad behöver direktören veta om registret och avtalen?",
+        register.compile,
+        required=True,
+    ),
+    Chapter(
+        classifications.KEY, "Klassningar", "Vad hindrar klassning och översyn?", classifications.compile, required=True
+    ),
+    Chapter(
+        incidents.KEY, "Incidenter och avvikelser", "Vad lärde året? Skriv inga namn.", incidents.compile, required=True
+    ),
+    Chapter(followup.LAST_YEAR, "Uppdrag från förra året", "Vad blev det av uppdragen?", followup.last_year),
+    Chapter(followup.RESOURCES, "Resurser", "Räcker tid, pengar och kunskap?", followup.resources),
+    Chapter("priorities", "Prioriteringar nästa år", "Vad är viktigast nästa år, och varför?"),
+)
+BY_KEY = {chapter.key: chapter for chapter in CHAPTERS}
+REQUIRED = tuple(chapter.key for chapter in CHAPTERS if chapter.required)
+
+
+def compile_sections(ask: Ask) -> tuple[Section, ...]:
+    """Every chapter, counted now. The report is a Swedish document whatever language the reader's screen has."""
+    with translation.override("sv"):
+        return tuple(
+            chapter.compile(ask, str(i), chapter.heading)
+            if chapter.compile
+            else Section(chapter.key, str(i), chapter.heading)
+            for i, chapter in enumerate(CHAPTERS, start=1)
+        )
