@@ -9,13 +9,16 @@ with browser.chromium() as chrome:
 
 from __future__ import annotations
 
+import mimetypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("VARNA_CHROMIUM", "/usr/bin/chromium")
@@ -36,7 +39,11 @@ PICTURES = Path(os.environ.get("VARNA_TEST_PICTURES", "test-results"))
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium, for as long as the block lasts."""
+    """The distribution's Chromium, for as long as the block lasts.
+
+    Playwright keeps an event loop open in this thread; Django would take that for asynchronous code, which it is not.
+    """
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         try:
@@ -92,3 +99,28 @@ def complaints(page: Page) -> list[str]:
     page.on("console", lambda message: lines.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: lines.append(str(error)))
     return lines
+
+
+def show(page: Page, response: Any, url: str = "http://localhost/") -> None:
+    """Open an answer of Django's test client as a page: with its own headers (also the policy), styles and scripts.
+
+    The answer is made before, in the test's own transaction; nothing is asked of a server, so no row has to be committed.
+    """
+
+    def answer(route: Any) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/"))
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            if found:
+                route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind)
+            else:
+                route.fulfill(status=404)
+        elif route.request.is_navigation_request():
+            route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.content)
+        else:
+            route.fulfill(status=404)
+
+    page.route("**/*", answer)
+    page.goto(url)
+    page.wait_for_load_state("networkidle")

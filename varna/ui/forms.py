@@ -47,7 +47,7 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.guarded: list[str] = []
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, forms.MultiValueField) or isinstance(field.widget, forms.HiddenInput):
                 continue
             css = "" if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else "ds-input"

@@ -18,7 +18,7 @@ FLASH = {"ok": "CheckmarkCircleFill", "near": "ClockFill", "over": "XMarkOctagon
 
 def section(
     content: SafeString, *, title: str, id: str, aside: Any = "", href: str = "", hidden: bool = False
-) -> SafeString:  # noqa: A002
+) -> SafeString:
     """A part of a page under its heading. `aside` stands to the right, as a link when `href` is given; `hidden` keeps the heading for screen readers."""
     if hidden:
         head = format_html('<h2 class="ds-sr-only" id="{}">{}</h2>', id, title)

@@ -17,7 +17,7 @@ def confirm(
     title: str,
     button: str,
     action: str,
-    danger: bool = False,  # noqa: A002
+    danger: bool = False,
 ) -> SafeString:
     """A native dialog with a form that posts to `action`. The title names the thing and the effect, the button repeats the verb.
 

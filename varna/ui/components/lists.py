@@ -61,7 +61,7 @@ def crumb(*, here: str, name: str, href: str) -> SafeString:
     return crumbs(here=here, steps=[(name, href)])
 
 
-def column(*, label: str, url: str = "", sorted: str = "", num: bool = False) -> SafeString:  # noqa: A002
+def column(*, label: str, url: str = "", sorted: str = "", num: bool = False) -> SafeString:
     """The head of a table column. With `url` it sorts; `sorted` is ascending, descending or empty."""
     tone = SafeString(' class="v-table__num"') if num else ""
     if not url:
@@ -113,7 +113,7 @@ def filter_choice(
     value: Any,
     options: Iterable[tuple[Any, str]],
     all: str = "",
-    phone: bool = False,  # noqa: A002
+    phone: bool = False,
 ) -> SafeString:
     """A choice of a filter bar: `options` are (value, text). `all` is the text of no choice; `phone`: shown only on small screens."""
     shown = [("", all or _("Alla")), *options]
