@@ -179,8 +179,10 @@ class Day:
         for unit in register.units.values():
             for group in self.params.groups_of_role.get(manager_role(unit), ()):
                 found.put(unit.manager, group)
-        for owned in (*register.processes.values(), *register.activities):
-            found.put(owned.process_owner, "process_owner")
+        for process in register.processes.values():
+            found.put(process.process_owner, "process_owner")
+        for activity in register.activities:
+            found.put(activity.process_owner, "process_owner")
         for asset in self._assets_not_retired:
             found.put(asset.system_owner, "system_owner")
             found.put(asset.system_manager, "system_manager")

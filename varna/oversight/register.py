@@ -45,7 +45,7 @@ class Register:
         authority, city = data["authority"], data["city"]
         return cls(
             authority=_make(rows.Authority, authority, name=authority["committee"]),
-            city=_make(rows.City, city),
+            city=_make(rows.City, city, bodies=tuple(city[name] for name in CITY_BODIES if city.get(name))),
             classification_scale=tuple((data.get("scales") or {}).get("classification") or ()),
             units=_by_id(_rows(rows.Unit, data, "org_units")),
             persons=_by_id(_rows(rows.Person, data, "persons")),
@@ -189,4 +189,5 @@ def _is_date_field(name: str) -> bool:
     return name.endswith("_on") or name in DATES
 
 
+CITY_BODIES = ("council", "executive_board", "executive_office")
 DATES = frozenset({"start", "end", "valid_from", "valid_to", "last_follow_up", "next_revision_by"})

@@ -20,9 +20,12 @@ class LocalInstruction:
 
 @dataclass(frozen=True, slots=True)
 class City:
+    """`bodies` are the names of the council, the executive board and its office, as far as they are given."""
+
     id: str
     name: str = ""
     ciso: str | None = None
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

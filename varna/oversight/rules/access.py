@@ -69,7 +69,8 @@ def shared_mailbox_too_wide(day: Day) -> Iterable[str]:
 def drive_members_exceed_unit(day: Day) -> Iterable[str]:
     """Counted in whole numbers: exactly the percentage is allowed."""
     for row in day.register.drives:
-        staff = day.register.units[row.org_unit].headcount_total
+        unit = day.register.units.get(row.org_unit)
+        staff = unit.headcount_total if unit else None
         if row.members is None or staff is None:
             continue
         if row.members * 100 > day.params.drive_members_percent_of_unit * staff:

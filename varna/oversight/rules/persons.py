@@ -40,7 +40,7 @@ def access_after_leaving(day: Day) -> Iterable[str]:
 
 def _left_behind(day: Day) -> Iterator[Person]:
     """Those who have left and still stand on something."""
-    return (row for code in day.holdings if (row := day.register.persons[code]) and day.has_left(code))
+    return (day.register.persons[code] for code in day.holdings if day.has_left(code))
 
 
 @finding(

@@ -80,8 +80,11 @@ def finding(
     def register(rule: Rule) -> Rule:
         if code in REGISTRY:
             raise ValueError(f"finding {code!r} is registered twice")
-        lists = (tuple(text.split()) for text in (provisions, acts, parameters))
-        REGISTRY[code] = Finding(code, severity, about, sv, en, *lists, restricted=restricted, rule=rule)
+        REGISTRY[code] = Finding(
+            code, severity, about, sv, en,
+            tuple(provisions.split()), tuple(acts.split()), tuple(parameters.split()),
+            restricted, rule,
+        )  # fmt: skip
         return rule
 
     return register

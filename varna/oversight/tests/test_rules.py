@@ -33,7 +33,7 @@ def register() -> Register:
 
 
 def on(register: Register, at: date) -> set[tuple[str, str]]:
-    return {tuple(pair) for pair in compute(Day(register, at, Parameters()))}
+    return {(pair.finding, pair.object) for pair in compute(Day(register, at, Parameters()))}
 
 
 @pytest.mark.parametrize("vector", VECTORS["month_vectors"], ids=str)
