@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ COMMANDS: dict[str, Command] = {
     "account": Command("varna.accounts.cli", "give a person an account, or a new password"),
     "backup": Command("varna.ops.backup", "write database and files to a folder, with checksums", None),
     "restore": Command("varna.ops.restore", "read a backup into an empty database", None),
-    "seed-city": Command("varna.exchange.cli_seed_city", "make a whole city of invented data, for measuring"),
+    "seed-city": Command("varna.exchange.cli_seed_city", "make a whole city of invented data, for measuring", "owner"),
     "bench": Command("varna.ops.bench", "measure every page and API call, and write the benchmark page"),
     "doctor": Command("varna.ops.doctor", "check this installation and say what to put right", None),
     "messages": Command("varna.ui.messages", "update the translation files, or check that they are complete", ""),
@@ -62,17 +62,13 @@ def main(words: Sequence[str] | None = None) -> int:
     name = next((word for word in words if not word.startswith("-")), "")
     parser = argparse.ArgumentParser(prog="varna", description="Värna: run an authority from its own instruction.")
     chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for each, command in COMMANDS.items():
-        sub = chosen.add_parser(each, help=command.help, description=command.help.capitalize() + ".")
-        if each == name:
-            try:
-                module = _load(command)
-            except Exception as error:
-                return _explain(error)
-            module.add_arguments(sub)
-    args = parser.parse_args(words)
+    subs = {n: chosen.add_parser(n, help=c.help, description=f"{c.help.capitalize()}.") for n, c in COMMANDS.items()}
+    if name not in COMMANDS:
+        parser.parse_args(words)  # --help, or an error that lists the commands
     try:
-        return int(module.run(args))
+        module = _load(COMMANDS[name])
+        module.add_arguments(subs[name])
+        return int(module.run(parser.parse_args(words)))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -82,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return _explain(error)
 
 
-def _load(command: Command):  # type: ignore[no-untyped-def]
+def _load(command: Command) -> Any:
     """Import the command's module, after what it needs is ready. Arguments are parsed later: --help may start a server."""
     if command.database is not None:
         from varna.ops import ready
