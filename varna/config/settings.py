@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "varna.wheel",
     "varna.oversight",
     "varna.reports",
+    "varna.exchange",
     "varna.jobs",
     "varna.ui",
     "django.contrib.auth",
