@@ -149,8 +149,15 @@ class Incident(Placed):
     def going_on(self) -> bool:
         return self.status in {Status.NEW, Status.INVESTIGATED}
 
+    def parts_of(self, person_id: int) -> set[str]:
+        """How the person stands to the case; from the register's own statement where that has fetched it."""
+        known = self.__dict__.get("known_parts")
+        if known is None:
+            return {part.part for part in self.participants.all() if part.person_id == person_id}
+        return {part["part"] for part in known if part["person"] == person_id}
+
     def own_relations(self, person_id: int) -> set[str]:
-        found = {part.part for part in self.participants.all() if part.person_id == person_id}
+        found = self.parts_of(person_id)
         relations = found & {"creator", "handler"}
         if self.reporter_id == person_id:
             relations.add("creator")
@@ -165,7 +172,7 @@ class Incident(Placed):
 
     def implicates(self, person_id: int) -> bool:
         """Whether the person is named as involved (H10)."""
-        return any(part.person_id == person_id and part.part == Part.INVOLVED for part in self.participants.all())
+        return Part.INVOLVED in self.parts_of(person_id)
 
     def conditions(self) -> set[str]:
         return {"new"} if self.status == Status.NEW else set()
