@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,10 +13,22 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from varna.instruction.enums import Cadence, Kind, Measure
+from varna.instruction.pack.durations import parts
 from varna.secrecy.placed import Placed
+
+
+_UNITS: dict[str, Callable[[int], str]] = {
+    "years": lambda n: ngettext("%(n)s år", "%(n)s år", n),
+    "months": lambda n: ngettext("%(n)s månad", "%(n)s månader", n),
+    "weeks": lambda n: ngettext("%(n)s vecka", "%(n)s veckor", n),
+    "days": lambda n: ngettext("%(n)s dag", "%(n)s dagar", n),
+    "hours": lambda n: ngettext("%(n)s timme", "%(n)s timmar", n),
+    "minutes": lambda n: ngettext("%(n)s minut", "%(n)s minuter", n),
+    "seconds": lambda n: ngettext("%(n)s sekund", "%(n)s sekunder", n),
+}
 
 
 def in_words(sv: str, en: str) -> str:
@@ -187,6 +200,11 @@ class Provision(models.Model):
     @property
     def cadence_in_words(self) -> str:
         return str(Cadence(self.cadence).label) if self.cadence in Cadence.values else self.cadence
+
+    @property
+    def within_in_words(self) -> str:
+        """The time limit as people say it: "72 timmar"."""
+        return ", ".join(_UNITS[unit](number) % {"n": number} for unit, number in (parts(self.within) or {}).items())
 
     @property
     def is_guidance(self) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet, Value
@@ -147,12 +149,7 @@ def search(pack: Pack, text: str, limit: int = MOST_HITS) -> QuerySet[Provision]
     english = (get_language() or "sv").startswith("en")
     language, config = ("en", "english") if english else ("sv", "swedish")
     title, body, vector = f"title_{language}", f"text_{language}", f"words_{language}"
-    query = None
-    for word in wanted:
-        one = SearchQuery(f"{word}:*", config=config, search_type="raw") | SearchQuery(
-            f"{word}:*", config="simple", search_type="raw"
-        )
-        query = one if query is None else query & one
+    query = reduce(and_, (_beginning(word, config) | _beginning(word, "simple") for word in wanted))
     letters = Q()
     for word in wanted:
         letters &= Q(**{f"{title}__icontains": word}) | Q(**{f"{body}__icontains": word})
@@ -165,6 +162,10 @@ def search(pack: Pack, text: str, limit: int = MOST_HITS) -> QuerySet[Provision]
         )
         .order_by("-rank", "place", "position")[:limit]
     )
+
+
+def _beginning(word: str, config: str) -> SearchQuery:
+    return SearchQuery(f"{word}:*", config=config, search_type="raw")
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,33 @@ def holders(authority: Authority | int, role: str, day: date) -> QuerySet[Appoin
         .held(day)
         .select_related("person", "unit")
         .order_by("unit__path", "person__sort_key", "pk")
+    )
+
+
+def holders_of(
+    authority: Authority | int, roles: Collection[str], day: date, most: int = 12
+) -> list[tuple[str, Appointment]]:
+    """Who holds any of these roles today, in the order of `roles`; one row for each person and role. One statement.
+
+    Roles that many hold (managers) are left out: the reader finds them by the unit.
+    """
+    rows: dict[str, list[Appointment]] = {}
+    for row in (
+        Appointment.objects.filter(authority=authority, role__in=roles)
+        .held(day)
+        .select_related("person", "unit")
+        .order_by("unit__path", "person__sort_key", "pk")
+    ):
+        rows.setdefault(row.role, []).append(row)
+    return [(role, row) for role in roles if len(rows.get(role, ())) <= 3 for row in rows.get(role, ())][:most]
+
+
+def related(one: Provision) -> list[Provision]:
+    """The provisions that this one builds on, and those that build on it. One statement."""
+    return list(
+        Provision.objects.filter(
+            Q(code__in=one.builds_on) | Q(builds_on__contains=[one.code]), pack_id=one.pack_id
+        ).order_by("position")
     )
 
 
