@@ -11,8 +11,8 @@ from html import escape
 from varna.reports.document import Bar, Columns
 
 FONT = "Source Sans 3"
-INK, DARK, MID, REST = "#1F2D36", "#14506B", "#4F7F94", "#E2EAED"
-SHADES = ((DARK, "v-cols-chart__a"), (MID, "v-cols-chart__b"))
+INK, DARK, MID, PALE, REST = "#1F2D36", "#14506B", "#4F7F94", "#A9BFC9", "#E2EAED"
+SHADES = ((DARK, "v-cols-chart__a"), (MID, "v-cols-chart__b"), (PALE, "v-cols-chart__c"))
 HEIGHT = 112.0  # of the tallest column
 
 

@@ -56,13 +56,38 @@ def lay_out(document: Document) -> dict[str, Any]:
     }
 
 
+def figures_table(section: Section) -> Table | None:
+    """The figures of a chapter as a table: what, this year, last year where it is known. Nothing when there are none."""
+    if not section.figures:
+        return None
+    earlier = any(figure.before is not None for figure in section.figures)
+    rows = tuple(
+        (figure.label, said(figure.value, figure.of), *([said(figure.before, figure.before_of)] if earlier else []))
+        for figure in section.figures
+    )
+    head = ("Uppgift", "I år", "Förra året") if earlier else ("Uppgift", "I år")
+    return Table(f"Siffror: {section.heading.lower()}", head, rows, numeric=tuple(range(1, len(head))))
+
+
+def said(value: int | None, of: int | None) -> str:
+    if value is None:
+        return "\N{EN DASH}"
+    return words.number(value) if of is None else f"{words.number(value)} av {words.number(of)}"
+
+
+def tables_of(section: Section) -> list[Table]:
+    """The tables of a chapter in reading order: its figures first."""
+    figures = figures_table(section)
+    return [*([figures] if figures else []), *section.tables]
+
+
 def _section(section: Section) -> dict[str, Any]:
     return {
         "title": f"{section.number} {section.heading}".strip(),
         "sentences": list(section.sentences),
         "charts": [_chart(chart) for chart in section.charts],
         "bars": [_bars(bars) for bars in section.bars],
-        "tables": [_table(table) for table in section.tables],
+        "tables": [_table(table) for table in tables_of(section)],
         "gaps": list(section.gaps),
         "comments": [_comment(comment) for comment in section.comments],
         "source": section.source,
@@ -71,7 +96,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _chart(chart: Columns) -> dict[str, str]:
     legend = words.listed([f"{series.label}: {words.number(sum(series.values))}" for series in chart.series])
-    shades = ("Mörk", "Ljus")
+    shades = ("Mörk", "Ljus") if len(chart.series) == 2 else ("Mörk", "Mellanmörk", "Ljus")
     if len(chart.series) > 1:
         legend = ". ".join(
             f"{shade} del: {series.label.lower()}, {words.number(sum(series.values))}"

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from varna.reports.document import Section
 from varna.reports.kinds.management_review import (
@@ -31,8 +33,8 @@ class Chapter:
     """One chapter: `compile` is None where only words are asked for; `prompt` is what to write."""
 
     key: str
-    heading: str
-    prompt: str
+    heading: str | Promise
+    prompt: str | Promise
     compile: Compile | None = None
     required: bool = False
 
@@ -40,46 +42,54 @@ class Chapter:
 CHAPTERS = (
     Chapter(
         "overall",
-        "Samlad bedömning",
-        "Är arbetet tillräckligt, och har det haft önskad verkan? Skriv högst en halv sida.",
+        _("Samlad bedömning"),
+        _("Är arbetet tillräckligt, och har det haft önskad verkan? Skriv högst en halv sida."),
     ),
     Chapter(
         documents.KEY,
-        "Styrdokument",
-        "Vad är nytt eller saknas bland styrdokumenten?",
+        _("Styrdokument"),
+        _("Vad är nytt eller saknas bland styrdokumenten?"),
         documents.compile,
         required=True,
     ),
     Chapter(
         routines.KEY,
-        "Rutiner för incidenter",
-        "Fungerar rutinerna, och var behövs nya?",
+        _("Rutiner för incidenter"),
+        _("Fungerar rutinerna, och var behövs nya?"),
         routines.compile,
         required=True,
     ),
     Chapter(
         training.KEY,
-        "Utbildning",
-        "Vad förklarar nivån, och vad är gjort där den är låg?",
+        _("Utbildning"),
+        _("Vad förklarar nivån, och vad är gjort där den är låg?"),
         training.compile,
         required=True,
     ),
     Chapter(
         register.KEY,
-        "Registerförteckning",
-        "Vad behöver direktören veta om registret och avtalen?",
+        _("Registerförteckning"),
+        _("Vad behöver direktören veta om registret och avtalen?"),
         register.compile,
         required=True,
     ),
     Chapter(
-        classifications.KEY, "Klassningar", "Vad hindrar klassning och översyn?", classifications.compile, required=True
+        classifications.KEY,
+        _("Klassningar"),
+        _("Vad hindrar klassning och översyn?"),
+        classifications.compile,
+        required=True,
     ),
     Chapter(
-        incidents.KEY, "Incidenter och avvikelser", "Vad lärde året? Skriv inga namn.", incidents.compile, required=True
+        incidents.KEY,
+        _("Incidenter och avvikelser"),
+        _("Vad lärde året? Skriv inga namn."),
+        incidents.compile,
+        required=True,
     ),
-    Chapter(followup.LAST_YEAR, "Uppdrag från förra året", "Vad blev det av uppdragen?", followup.last_year),
-    Chapter(followup.RESOURCES, "Resurser", "Räcker tid, pengar och kunskap?", followup.resources),
-    Chapter("priorities", "Prioriteringar nästa år", "Vad är viktigast nästa år, och varför?"),
+    Chapter(followup.LAST_YEAR, _("Uppdrag från förra året"), _("Vad blev det av uppdragen?"), followup.last_year),
+    Chapter(followup.RESOURCES, _("Resurser"), _("Räcker tid, pengar och kunskap?"), followup.resources),
+    Chapter("priorities", _("Prioriteringar nästa år"), _("Vad är viktigast nästa år, och varför?")),
 )
 BY_KEY = {chapter.key: chapter for chapter in CHAPTERS}
 REQUIRED = tuple(chapter.key for chapter in CHAPTERS if chapter.required)
@@ -89,8 +99,8 @@ def compile_sections(ask: Ask) -> tuple[Section, ...]:
     """Every chapter, counted now. The report is a Swedish document whatever language the reader's screen has."""
     with translation.override("sv"):
         return tuple(
-            chapter.compile(ask, str(i), chapter.heading)
+            chapter.compile(ask, str(i), str(chapter.heading))
             if chapter.compile
-            else Section(chapter.key, str(i), chapter.heading)
+            else Section(chapter.key, str(i), str(chapter.heading))
             for i, chapter in enumerate(CHAPTERS, start=1)
         )

@@ -1,0 +1,1 @@
+"""Pages of reports: reading, writing, judging and taking out."""
