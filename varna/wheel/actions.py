@@ -17,7 +17,6 @@ from varna.wheel import permissions, rules
 from varna.wheel.models import Activity, Feed, Occasion
 
 
-
 class AlreadyDone(Exception):
     """Somebody was quicker, or the button was pressed twice."""
 
@@ -35,7 +34,7 @@ def open_year(
     Doing it again adds only what is new in the pack and changes nothing that is already there.
     """
     if by is not None:
-        permissions.check_can_open_year(by)
+        permissions.check_can_open_year(by, authority)
     root = Unit.objects.get(authority=authority, kind="administration")
     meetings = list(Meeting.objects.filter(authority=authority, held_on__year=year).values_list("held_on", flat=True))
     known = set(Activity.objects.filter(authority=authority, year=year).values_list("code", flat=True))

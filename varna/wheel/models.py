@@ -120,7 +120,8 @@ class Occasion(models.Model):
                 fields=["activity", "done_on"], condition=Q(withdrawn_at=None), name="wheel_occasion_once_a_day"
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False), name="wheel_occasion_withdrawn_by_with_at"
+                condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False),
+                name="wheel_occasion_withdrawn_by_with_at",
             ),
         ]
 

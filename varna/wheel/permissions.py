@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 
 from varna.accounts.models import User
+from varna.organisation.models import Authority
 from varna.secrecy.reach import Place, Reach
 from varna.wheel import rules
 from varna.wheel.models import Activity
@@ -33,6 +34,6 @@ def can_open_year(reach: Reach) -> bool:
     return reach.may("edit", "instruction_pack", Place(reach.authority_id, reach.unit_id))
 
 
-def check_can_open_year(by: User) -> None:
-    if not can_open_year(by.reach):
+def check_can_open_year(by: User, authority: Authority) -> None:
+    if by.reach.authority_id != authority.pk or not can_open_year(by.reach):
         raise PermissionDenied

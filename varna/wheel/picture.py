@@ -13,7 +13,12 @@ from math import cos, radians, sin
 
 CENTRE = 320.0
 MONTHS = (274.0, 312.0)
-TRACKS = {"governance": (226.0, 262.0), "data_protection": (184.0, 220.0), "risk": (142.0, 178.0), "control": (100.0, 136.0)}
+TRACKS = {
+    "governance": (226.0, 262.0),
+    "data_protection": (184.0, 220.0),
+    "risk": (142.0, 178.0),
+    "control": (100.0, 136.0),
+}
 NARROWEST = 10.0  # degrees
 INSET = 3.0  # between an item and the edge of its track
 BETWEEN = 2.0  # between two items that share a track

@@ -101,8 +101,10 @@ def owned(reach: Reach, activities: Iterable[Row]) -> list[Row]:
 
 
 def history(activity: Activity) -> list[Occasion]:
-    """Everything that was marked, also what was taken back, the latest first."""
-    return list(activity.occasions.select_related("done_by", "withdrawn_by").order_by("-done_on", "-pk"))
+    """Everything that was marked, also what was taken back, the latest first. Fills `standing` on the way."""
+    rows = list(activity.occasions.select_related("done_by").order_by("-done_on", "-pk"))
+    activity.standing = [one for one in rows if one.withdrawn_at is None]
+    return rows
 
 
 def elsewhere(reach: Reach, activity: Activity) -> list[Row]:

@@ -103,7 +103,9 @@ def read(raw: Any) -> tuple[Entry, ...]:
         if not found:
             entries.append(_entry(row))
     codes = [entry.code for entry in entries]
-    errors += [f"wheel.yaml: the code {code!r} is used twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
+    errors += [
+        f"wheel.yaml: the code {code!r} is used twice" for code in sorted({c for c in codes if codes.count(c) > 1})
+    ]
     if errors:
         raise BadWheel(errors)
     return tuple(entries)

@@ -6,88 +6,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_secrecy'),
+        ("organisation", "0002_secrecy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('part', models.CharField(blank=True, max_length=10)),
-                ('about', models.PositiveSmallIntegerField()),
-                ('title_sv', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('track', models.CharField(choices=[('governance', 'styrning'), ('data_protection', 'dataskydd'), ('risk', 'risk och internkontroll'), ('control', 'kontroll och utbildning')], max_length=20)),
-                ('basis', models.CharField(choices=[('given', 'Anvisningen anger tiden.'), ('interval', 'Anvisningen anger hur ofta. Månaden är vald här.'), ('assumed', 'Anvisningen anger ingen tid. Den är vald här.')], max_length=10)),
-                ('repeats', models.CharField(choices=[('yearly', 'En gång om året'), ('semester', 'En gång per termin'), ('tertial', 'Varje tertial'), ('quarterly', 'Fyra gånger om året'), ('monthly', 'Varje månad'), ('weekly', 'Varje vecka'), ('rolling', 'Löpande, var och en på sin dag'), ('routine', 'Enligt nämndens rutin'), ('event', 'När något händer')], max_length=10)),
-                ('first', models.DateField(blank=True, null=True)),
-                ('last', models.DateField(blank=True, null=True)),
-                ('by_itself', models.BooleanField(default=False)),
-                ('owners', models.JSONField(default=list)),
-                ('provisions', models.JSONField(default=list)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('pack_version', models.CharField(blank=True, max_length=80)),
-                ('opened_on', models.DateField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='myndighet')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='enhet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                ("part", models.CharField(blank=True, max_length=10)),
+                ("about", models.PositiveSmallIntegerField()),
+                ("title_sv", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[
+                            ("governance", "styrning"),
+                            ("data_protection", "dataskydd"),
+                            ("risk", "risk och internkontroll"),
+                            ("control", "kontroll och utbildning"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("given", "Anvisningen anger tiden."),
+                            ("interval", "Anvisningen anger hur ofta. Månaden är vald här."),
+                            ("assumed", "Anvisningen anger ingen tid. Den är vald här."),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.CharField(
+                        choices=[
+                            ("yearly", "En gång om året"),
+                            ("semester", "En gång per termin"),
+                            ("tertial", "Varje tertial"),
+                            ("quarterly", "Fyra gånger om året"),
+                            ("monthly", "Varje månad"),
+                            ("weekly", "Varje vecka"),
+                            ("rolling", "Löpande, var och en på sin dag"),
+                            ("routine", "Enligt nämndens rutin"),
+                            ("event", "När något händer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("first", models.DateField(blank=True, null=True)),
+                ("last", models.DateField(blank=True, null=True)),
+                ("by_itself", models.BooleanField(default=False)),
+                ("owners", models.JSONField(default=list)),
+                ("provisions", models.JSONField(default=list)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("pack_version", models.CharField(blank=True, max_length=80)),
+                ("opened_on", models.DateField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="myndighet",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="enhet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('fetched_on', models.DateField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("fetched_on", models.DateField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('proof', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='wheel.activity')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("done_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("proof", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="wheel.activity"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['authority', 'year', 'position'], name='wheel_activity_year'),
+            model_name="activity",
+            index=models.Index(fields=["authority", "year", "position"], name="wheel_activity_year"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('authority', 'year', 'code'), name='wheel_activity_once_a_year'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("authority", "year", "code"), name="wheel_activity_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('last', None)), models.Q(('first__isnull', False), ('last__gte', models.F('first'))), _connector='OR'), name='wheel_activity_ends_after_start'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first", None), ("last", None)),
+                    models.Q(("first__isnull", False), ("last__gte", models.F("first"))),
+                    _connector="OR",
+                ),
+                name="wheel_activity_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user',), name='wheel_feed_one_in_force_a_person'),
+            model_name="feed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)), fields=("user",), name="wheel_feed_one_in_force_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('activity', 'done_on'), name='wheel_occasion_once_a_day'),
+            model_name="occasion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("activity", "done_on"),
+                name="wheel_occasion_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_by', None), ('withdrawn_at__isnull', False), _connector='OR'), name='wheel_occasion_withdrawn_by_with_at'),
+            model_name="occasion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_by", None), ("withdrawn_at__isnull", False), _connector="OR"),
+                name="wheel_occasion_withdrawn_by_with_at",
+            ),
         ),
     ]

@@ -131,7 +131,9 @@ def test_a_chain_shares_two_lanes():
 
 def test_three_at_once_share_in_three_without_touching():
     found = sorted(lanes([item(n, d(3, 1), d(3, 31)) for n in (1, 2, 3)]).values())
-    assert all(below[1] + picture.BETWEEN == pytest.approx(above[0]) for below, above in zip(found, found[1:], strict=False))
+    assert all(
+        below[1] + picture.BETWEEN == pytest.approx(above[0]) for below, above in zip(found, found[1:], strict=False)
+    )
     assert {round(top - bottom, 3) for bottom, top in found} == {round((30 - 4) / 3, 3)}
 
 
@@ -144,7 +146,9 @@ def test_nothing_in_the_shipped_wheel_covers_anything_else_and_no_track_is_cut_i
     entries = rules.read(yaml.safe_load((ROOT / "packs/sodermalm-2026/wheel.yaml").read_text()))
     for year in (2026, 2027, 2028):
         items = [
-            item(n, p.first, p.last, p.entry.track) for n, p in enumerate(rules.plan(entries, year)) if p.first and p.last
+            item(n, p.first, p.last, p.entry.track)
+            for n, p in enumerate(rules.plan(entries, year))
+            if p.first and p.last
         ]
         placed = place(items, year)
         assert len(placed) == len(items) == 40

@@ -27,7 +27,9 @@ def row(**changes: object) -> dict[str, object]:
     return {key: value for key, value in {**base, **changes}.items() if value is not None}
 
 
-def planned(year: int, *rows: dict[str, object], meetings: tuple[date, ...] = ()) -> list[tuple[str, date | None, date | None]]:
+def planned(
+    year: int, *rows: dict[str, object], meetings: tuple[date, ...] = ()
+) -> list[tuple[str, date | None, date | None]]:
     return [(p.code, p.first, p.last) for p in rules.plan(rules.read({"activities": list(rows)}), year, meetings)]
 
 
