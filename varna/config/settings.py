@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "varna.oversight",
     "varna.reports",
     "varna.exchange",
+    "varna.home",
     "varna.jobs",
     "varna.ui",
     "django.contrib.auth",
