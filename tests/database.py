@@ -31,11 +31,12 @@ SCHEMA = (
 )
 CONTENT = (*SCHEMA, "packs/**/*", "varna/exchange/**/*.py", "varna/instruction/*.py", "varna/organisation/*.py")
 PASSWORD = "for-tests-only"
+HOME = home.default()  # before a test sets another
 GIVEN = os.environ.get("DATABASE_URL", "")
 
 
 def _embedded() -> Any:
-    server = embedded.server(home.default() / "test", durable=False)
+    server = embedded.server(HOME / "test", durable=False)
     embedded.ensure(server)
     return server
 
@@ -69,7 +70,7 @@ def template(
 ) -> str:
     """The name of a template, made by `build(name)` unless it exists. `base` is a template to start from."""
     name = f"varna_tpl_{kind}_{fingerprint(made_of)}"
-    with open(home.prepare(home.default()) / f".template-{kind}", "a") as lock:
+    with open(home.prepare(HOME) / f".template-{kind}", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with admin() as connection:
             known = [row[0] for row in connection.execute("select datname from pg_database order by oid").fetchall()]

@@ -54,17 +54,18 @@ def run(args: argparse.Namespace) -> int:
     (draft / FILES).mkdir()
     if (kept := env.home / "files").exists():
         shutil.copytree(kept, draft / FILES, dirs_exist_ok=True)
+    sums = {name: digest(draft / name) for name in names(draft)}
     manifest = {
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "rows": rows,
-        "sha256": {name: digest(draft / name) for name in names(draft)},
+        "sha256": sums,
     }
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
     if target.exists():
         target.rmdir()
     draft.rename(target)
-    _say(f"{sum(rows.values())} rows and {len(manifest['sha256']) - 1} files are in {target}.")
+    _say(f"{sum(rows.values())} rows and {len(sums) - 1} files are in {target}.")
     return 0
 
 

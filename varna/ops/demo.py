@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import sys
 
 PACK = "packs/sodermalm-2026"
@@ -32,7 +33,30 @@ def run(args: argparse.Namespace) -> int:
         _call("varna.instruction.cli_load_pack", str(CHECKOUT / PACK))
     if not has_authority and settings.DEMO:
         _call("varna.exchange.cli_load", str(CHECKOUT / ORGANISATION), "--shift-to", clock.today().isoformat())
+        _let_things_happen()
+    _write_down_who_can_sign_in()
     return 0
+
+
+def _let_things_happen() -> None:
+    from varna.lib import clock
+    from varna.ops import demo_life
+    from varna.organisation.models import Authority
+    from varna.secrecy import scope
+
+    with scope.machine():
+        authority = Authority.objects.get(fictive=True)
+    demo_life.play(authority, clock.now())
+
+
+def _write_down_who_can_sign_in() -> None:
+    """For the words that `varna serve` ends its start with; it does not ask the database, so that a start stays quick."""
+    from django.conf import settings
+
+    from varna.accounts.demo import choices
+
+    who = [(one.name, one.what) for one in choices()]
+    (settings.VARNA_HOME / "demo-people.json").write_text(json.dumps(who))
 
 
 def _call(module_name: str, *words: str) -> None:

@@ -15,6 +15,8 @@ def sentences(error: Exception) -> list[str] | None:
     """The lines to print, or None for a fault nobody foresaw."""
     if isinstance(error, Fault):
         return str(error).splitlines()
+    if type(error.__cause__).__name__ == "UndefinedTable":
+        return ["The database lacks a table: run `varna migrate`."]
     if type(error).__name__ in (
         "OperationalError",
         "PoolTimeout",

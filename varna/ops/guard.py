@@ -36,16 +36,3 @@ def role_faults(url: str, *, steps_down: bool) -> list[str]:
             "and name the owner in DATABASE_OWNER_URL for `varna migrate`."
         )
     return faults
-
-
-def demo_people(env: Env) -> list[tuple[str, str]]:
-    """Name and title of those the demo's sign-in page offers."""
-    with psycopg.connect(env.owner_url, connect_timeout=10) as connection:
-        try:
-            rows = connection.execute(
-                "select p.name, p.title from organisation_person p join accounts_user u on u.id = p.user_id"
-                " where p.ends_on is null order by u.id limit 12"
-            ).fetchall()
-        except psycopg.Error:
-            return []
-    return [(name, title) for name, title in rows]

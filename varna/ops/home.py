@@ -51,7 +51,7 @@ def read_secrets(home: Path) -> Secrets:
     """The passwords of this home, made at the first call. Two processes at once agree: the first link wins."""
     file = prepare(home) / "secrets.json"
     if not file.exists():
-        made = Secrets(*(secrets.token_urlsafe(24) for _ in range(3)), key=secrets.token_urlsafe(50))
+        made = Secrets(*(secrets.token_urlsafe(size) for size in (24, 24, 24, 50)))
         with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=".secrets-") as draft:  # 0600 by itself
             json.dump(asdict(made), draft)
             draft.flush()

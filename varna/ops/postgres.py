@@ -129,12 +129,20 @@ class Server:
     def _programs(self) -> Path:
         return binaries.private_copy(self.home) if self.uid is not None else binaries.find()
 
-    def _run(self, program: str, *words: object, **more: Any) -> subprocess.CompletedProcess[str]:
-        as_user = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
+    def _run(self, program: str, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run one of the server's programs as the server's user, in a session that Ctrl-C does not reach."""
         return subprocess.run(
             [str(self._programs() / program), *map(str, words)],
-            **{"cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C"}, "stdin": subprocess.DEVNULL, **as_user},
-            **{"capture_output": True, "text": True, "check": False, "start_new_session": True, **more},
+            cwd="/",
+            env={"PATH": os.defpath, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            start_new_session=True,
+            user=self.uid,
+            group=self.gid,
+            extra_groups=None if self.uid is None else [],
         )
 
     def _give(self, path: Path) -> None:

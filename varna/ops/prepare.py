@@ -31,7 +31,7 @@ def everything(env: Env) -> None:
     """Compile texts, gather static files, migrate, and load pack and demo into an empty database. One process at a time."""
     with open(home.prepare(env.home) / ".preparing", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = _read(env.home)
+        done = read(env.home)
         static = None
         if done.get("static") != (wanted := {"static": fingerprint(STATIC)})["static"] or not _static_there(env):
             static = _begin("Gathering static files", "django", "collectstatic", "--no-input", "--clear", "-v", "0")
@@ -39,15 +39,23 @@ def everything(env: Env) -> None:
             po.with_suffix(".mo").exists() for po in files(TEXTS)
         ):
             _finish(_begin("Compiling texts", "messages", "--compile"))
-            done = _write(env.home, done | {"texts": texts})
+            done = write(env.home, done | {"texts": texts})
         tables = f"{fingerprint(TABLES)} {_database_name(env)} demo={env.demo}"
         if done.get("tables") != tables or done.get("applied") != applied(env.owner_url):
             _finish(_begin("Making the tables", "migrate"))
             _finish(_begin("Loading what an empty database begins with", "demo"))
-            done = _write(env.home, done | {"tables": tables, "applied": applied(env.owner_url)})
+            done = write(env.home, done | {"tables": tables, "applied": applied(env.owner_url)})
         if static:
             _finish(static)
-            _write(env.home, done | wanted)
+            write(env.home, done | wanted)
+
+
+def people(folder: Path) -> list[tuple[str, str]]:
+    """Who can sign in to the demo, as `varna demo` wrote them down."""
+    try:
+        return [(name, what) for name, what in json.loads((folder / "demo-people.json").read_text())]
+    except (OSError, ValueError):
+        return []
 
 
 def files(patterns: Iterable[str]) -> list[Path]:
@@ -80,14 +88,14 @@ def _database_name(env: Env) -> str:
     return hashlib.sha256(env.database_url.encode()).hexdigest()[:12]
 
 
-def _read(folder: Path) -> dict[str, object]:
+def read(folder: Path) -> dict[str, object]:
     try:
         return dict(json.loads((folder / "prepared.json").read_text()))
     except (OSError, ValueError):
         return {}
 
 
-def _write(folder: Path, done: dict[str, object]) -> dict[str, object]:
+def write(folder: Path, done: dict[str, object]) -> dict[str, object]:
     draft = folder / ".prepared.json"
     draft.write_text(json.dumps(done))
     draft.replace(folder / "prepared.json")

@@ -103,10 +103,8 @@ def announce(env: Env, say: Callable[[str], None] = print) -> None:
     """The address and, in demo mode, who can sign in with one click."""
     say(f"\nVärna answers at http://localhost:{env.port}/" + (f" ({env.url})" if "localhost" not in env.url else ""))
     if env.demo:
-        people = guard.demo_people(env)
-        if people:
-            say("This is a demo. Sign in as:")
-        for name, title in people:
-            say(f"  {name:<28} {title}")
+        say("This is a demo. The sign-in page lets you in, without a password, as:")
+        for name, what in prepare.people(env.home):
+            say(f"  {name:<28} {what}")
     say("Ctrl-C stops it.\n")
     sys.stdout.flush()
