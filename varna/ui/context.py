@@ -30,6 +30,8 @@ class Shell:
     report: str
     account: str
     search: str
+    obligations: str
+    incidents: str
     turns: int
 
     @property
@@ -63,5 +65,7 @@ def build(request: HttpRequest) -> Shell:
         report=menu._address(("incidents:report", "incidents:new")),
         account=menu._address(("accounts:settings", "accounts:account")),
         search=menu._address(("ui:search",)),
+        obligations=menu.address("obligations"),
+        incidents=menu.address("incidents"),
         turns=int(getattr(request, "turn_count", 0)),
     )
