@@ -13,17 +13,20 @@ SPRITE = Path(__file__).parent / "static" / "vendor" / "aksel-icons-8.16.2" / "s
 USED = re.compile(r'href="#i-(\w+)"')
 # Symbols that a later fragment may bring to a page that did not begin with them: states change while one looks.
 ALWAYS = frozenset(
-    [
+    {
         "CheckmarkCircleFill",
+        "ChevronRight",
         "Clock",
         "ClockFill",
         "ExclamationmarkTriangleFill",
+        "FileText",
+        "MegaphoneSpeaking",
+        "Person",
         "XMarkOctagonFill",
         "half",
         "open",
         "ring",
-    ]
-    + ["FileText", "MegaphoneSpeaking", "Person", "ChevronRight"]
+    }
 )
 
 
