@@ -29,7 +29,7 @@ def done_in_window(q: Question) -> Iterable[Item]:
     """
     rows = (
         Activity.objects.filter(authority_id=q.authority_id, by_itself=False, last__gte=q.day - BACK, first__lte=q.day)
-        .annotate(done_on=Min("occasions__done_on", filter=_standing(q)))
+        .annotate(first_done=Min("occasions__done_on", filter=_standing(q)))
         .order_by("last", "pk")
     )
     if wanted := q.params.get("activities"):
@@ -47,7 +47,7 @@ def _standing(q: Question) -> Q:
 
 def _judged(activity: Activity, day: date) -> Item | None:
     assert activity.first and activity.last
-    done_on: date | None = activity.done_on  # type: ignore[attr-defined]
+    done_on: date | None = activity.first_done  # type: ignore[attr-defined]
     ahead = activity.last >= day
     if done_on is None and (activity.last < activity.opened_on or (ahead and activity.last - day > NEAR)):
         return None

@@ -31,7 +31,7 @@ def can_open_year(reach: Reach) -> bool:
     """Whoever may edit the instruction of the authority."""
     if reach.authority_id is None or reach.unit_id is None:
         return False
-    return reach.may("edit", "instruction_pack", Place(reach.authority_id, reach.unit_id))
+    return reach.may("edit", "instruction_pack", Place(reach.authority_id, reach.unit_id))  # type: ignore[arg-type]
 
 
 def check_can_open_year(by: User, authority: Authority) -> None:

@@ -73,7 +73,7 @@ class Year:
 
 
 def visible(reach: Reach) -> ActivityQuerySet:
-    return Activity.objects.visible_to(reach).filter(authority_id=reach.authority_id)
+    return Activity.objects.visible_to(reach).filter(authority_id=reach.authority_id or 0)
 
 
 def year(reach: Reach, number: int, at: datetime) -> Year:

@@ -12,12 +12,12 @@ from varna.organisation.models import Meeting
 from varna.secrecy import scope
 from varna.wheel import actions
 from varna.wheel.models import Activity, Occasion
-from varna.wheel.tests.conftest import ROWS, at, day, entries, entry
+from varna.wheel.tests.conftest import OPENED_AT, ROWS, at, day, entries, entry
 
 pytestmark = pytest.mark.django_db
 
 
-def open_2026(people, rows=ROWS, by=None, when=at(1, 2)):
+def open_2026(people, rows=ROWS, by=None, when=OPENED_AT):
     return actions.open_year(by=by, authority=people.authority, year=2026, entries=entries(rows), pack="test", at=when)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree
@@ -131,9 +132,7 @@ def test_a_chain_shares_two_lanes():
 
 def test_three_at_once_share_in_three_without_touching():
     found = sorted(lanes([item(n, d(3, 1), d(3, 31)) for n in (1, 2, 3)]).values())
-    assert all(
-        below[1] + picture.BETWEEN == pytest.approx(above[0]) for below, above in zip(found, found[1:], strict=False)
-    )
+    assert all(below[1] + picture.BETWEEN == pytest.approx(above[0]) for below, above in pairwise(found))
     assert {round(top - bottom, 3) for bottom, top in found} == {round((30 - 4) / 3, 3)}
 
 
