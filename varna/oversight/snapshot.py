@@ -12,10 +12,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db import connection
 
 from varna.instruction.models import Pack
+from varna.instruction.queries import pack_in_force
 from varna.oversight.definitions import Day
 from varna.oversight.parameters import Parameters
 from varna.oversight.reading import Place, Reader
@@ -47,22 +49,72 @@ class Snapshot:
             self._days[key] = Day(self.register, at, params)
         return self._days[key]
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each object is called. A person is called what may be shown: the alias of a protected identity."""
+        register = self.register
+        named: list[Any] = [*register.units.values(), *register.persons.values(), *register.processes.values()]
+        named += [*register.suppliers.values(), *register.assets.values(), *register.activities]
+        named += [*register.shared, *register.networks, *register.contacts, register.authority, register.city]
+        found = {row.id: row.name for row in named}
+        found |= {row.id: found.get(row.supplier, row.id) for row in register.agreements}
+        return found | {row.id: found.get(row.person, row.id) for row in register.appointments}
+
     def unit_of(self, code: str) -> int:
         """The unit that a finding about the object is listed under; the root for what lies nowhere else."""
         place = self.places.get(code)
         return place.unit_id if place else self.root_id
 
 
+@dataclass(frozen=True)
+class Look:
+    """A register together with the pack in force and its numbers: what checks and pages ask."""
+
+    snapshot: Snapshot
+    params: Parameters
+    pack: Pack | None = None
+
+    @property
+    def register(self) -> Register:
+        return self.snapshot.register
+
+    def day(self, at: date) -> Day:
+        """The register on a date."""
+        return self.snapshot.day(at, self.params)
+
+    def roles_of_tier(self, tier: str) -> frozenset[str]:
+        """The roles that the pack places on a level of the organisation."""
+        roles = self.pack.content["roles"] if self.pack else {}
+        return frozenset(code for code, body in roles.items() if body["tier"] == tier)
+
+
 _kept: dict[int, Snapshot] = {}
 _MOST = 24
-_given: ContextVar[Snapshot | None] = ContextVar("given", default=None)
+DEFAULTS = Parameters()
+_given: ContextVar[Look | None] = ContextVar("given", default=None)
+
+
+def look(authority_id: int, day: date) -> Look:
+    """The register as it is now, with the parameters of the pack that is in force on `day`."""
+    given = _given.get()
+    if given is not None and given.snapshot.authority_id == authority_id:
+        return given
+    pack = pack_in_force(authority_id, day)
+    return Look(of(authority_id), parameters_of(pack.digest) if pack else DEFAULTS, pack)
+
+
+@contextmanager
+def looking(at: Look) -> Iterator[None]:
+    """Answer many checks from the very same register."""
+    token = _given.set(at)
+    try:
+        yield
+    finally:
+        _given.reset(token)
 
 
 def of(authority_id: int) -> Snapshot:
     """The register as it is now: from memory when nothing has changed since it was read."""
-    given = _given.get()
-    if given is not None and given.authority_id == authority_id:
-        return given
     version = version_of(authority_id)
     kept = _kept.get(authority_id)
     if kept is None or kept.version != version:
@@ -72,16 +124,6 @@ def of(authority_id: int) -> Snapshot:
             _kept.clear()
         _kept[authority_id] = kept
     return kept
-
-
-@contextmanager
-def looking(at: Snapshot) -> Iterator[None]:
-    """Answer many checks from the very same register."""
-    token = _given.set(at)
-    try:
-        yield
-    finally:
-        _given.reset(token)
 
 
 def forget() -> None:
@@ -101,8 +143,6 @@ def version_of(authority_id: int) -> str:
 @lru_cache(maxsize=32)
 def parameters_of(digest: str) -> Parameters:
     """The parameters of a pack, by the pack's digest."""
-    if not digest:
-        return Parameters()
     return Parameters.from_pack(Pack.objects.values_list("stored__parameters", flat=True).get(digest=digest))
 
 

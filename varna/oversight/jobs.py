@@ -1,0 +1,24 @@
+"""The night's counting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from varna.jobs import each, every
+from varna.organisation.models import Authority
+from varna.oversight import actions
+
+
+@every(cron="0 3 * * *")
+def count_verdicts(at: datetime) -> None:
+    """Every authority, one at a time (03:00 UTC is four or five in the morning here). The first time, the past too."""
+    each(Authority.objects.order_by("pk"), lambda authority: _count(authority, at))
+    with connection.cursor() as cursor:
+        cursor.execute("select oversight_sweep()")
+
+
+def _count(authority: Authority, at: datetime) -> None:
+    actions.count(authority_id=authority.pk, at=at)
+    actions.count_backwards(authority_id=authority.pk, at=at)
