@@ -127,7 +127,7 @@ GROUPS: Sequence[tuple[str | Promise, Sequence[Place]]] = (
                 _("Inläsning"),
                 "Database",
                 ("exchange:index", "exchange:upload"),
-                ADMIN | frozenset({"isam"}),
+                ADMIN | frozenset({"isam", "hr_officer"}),
             ),
         ),
     ),
