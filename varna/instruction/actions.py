@@ -158,7 +158,7 @@ def _store(pack: PackFile, *, by: Any, at: datetime) -> Pack:
 def write_section_text(*, by: Any, authority: Authority, section: Section, body: str, at: datetime) -> SectionText:
     """Keep the authority's own full wording of a section. An empty text takes it away again; the earlier ones stay in the history."""
     root = permissions.root_of(authority)
-    permissions.check_can_write_text(by.reach, root)
+    permissions.check_can_write_text(by.reach, root.pk)
     row = SectionText.objects.create(
         authority=authority, unit=root, section_code=section.code, body=body.strip(), written_at=at, written_by=by
     )

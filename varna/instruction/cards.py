@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from varna.instruction.models import Pack, in_words
+from varna.lib.text import sort_key
 
 REPORT = ("incidents:report", "incidents:new")
 
@@ -47,7 +48,8 @@ class Card:
 
 def cards(pack: Pack) -> dict[str, Card]:
     """All cards of the pack, by code."""
-    return {code: _card(code, body) for code, body in pack.content["cards"].items()}
+    found = [_card(code, body) for code, body in pack.content["cards"].items()]
+    return {card.code: card for card in sorted(found, key=lambda card: sort_key(card.title))}
 
 
 def matching(pack: Pack, text: str) -> list[Card]:

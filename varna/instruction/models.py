@@ -19,7 +19,6 @@ from varna.instruction.enums import Cadence, Kind, Measure
 from varna.instruction.pack.durations import parts
 from varna.secrecy.placed import Placed
 
-
 _UNITS: dict[str, Callable[[int], str]] = {
     "years": lambda n: ngettext("%(n)s år", "%(n)s år", n),
     "months": lambda n: ngettext("%(n)s månad", "%(n)s månader", n),

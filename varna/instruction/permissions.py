@@ -15,13 +15,13 @@ def can_read(reach: Reach | None) -> bool:
     return reach is not None and bool(reach.units(KIND))
 
 
-def can_write_text(reach: Reach | None, root: Unit) -> bool:
+def can_write_text(reach: Reach | None, root_id: int) -> bool:
     """The coordinator keeps the authority's own wording."""
-    return reach is not None and root.pk in reach.units(KIND, "edit")
+    return reach is not None and root_id in reach.units(KIND, "edit")
 
 
-def check_can_write_text(reach: Reach | None, root: Unit) -> None:
-    if not can_write_text(reach, root):
+def check_can_write_text(reach: Reach | None, root_id: int) -> None:
+    if not can_write_text(reach, root_id):
         raise PermissionDenied
 
 

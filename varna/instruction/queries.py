@@ -81,7 +81,7 @@ def own_texts(authority: Authority | int, codes: Collection[str]) -> dict[str, s
 
 def chapters(pack: Pack) -> list[Section]:
     """The headings of the chapters."""
-    return list(pack.sections.filter(code=F("chapter")).order_by("position"))
+    return list(pack.sections.exclude(code__contains=".").order_by("position"))
 
 
 def counts_by_chapter(pack: Pack) -> dict[int, tuple[int, int]]:
@@ -125,7 +125,7 @@ def applies_to(pack: Pack, roles: Collection[str]) -> list[Duties]:
     through = with_umbrellas(pack, roles)
     if not through:
         return []
-    order = {code: number for number, code in enumerate(pack.content["roles"])}
+    order = {code: body["order"] for code, body in pack.content["roles"].items()}
     found: dict[str, list[Provision]] = {code: [] for code in sorted(roles, key=lambda one: order.get(one, len(order)))}
     for one in provisions(pack).filter(actors__overlap=list(through)):
         held = {role for actor in one.actors for role in through.get(actor, ())}
@@ -208,7 +208,7 @@ def roles(pack: Pack, authority: Authority | int, day: date) -> list[RoleRow]:
             held.get(code, []),
             duties.get(code, 0),
         )
-        for code, body in pack.content["roles"].items()
+        for code, body in sorted(pack.content["roles"].items(), key=lambda pair: pair[1]["order"])
     ]
 
 

@@ -82,7 +82,7 @@ def chapter(request: HttpRequest, number: int) -> HttpResponse:
         "pack": pack,
         "first": headings[0].section,
         "headings": [(heading, [rows[one.pk] for one in heading.provisions]) for heading in headings],
-        "may_write": permissions.can_write_text(reach, _root(reach)),
+        "may_write": permissions.can_write_text(reach, adoption.unit_id),
         "before": numbers[here - 1] if here else None,
         "after": numbers[here + 1] if here + 1 < len(numbers) else None,
     }
@@ -202,7 +202,7 @@ def section_text(request: HttpRequest, code: str) -> HttpResponse:
     """Write the authority's own wording of a section. For those who may not, the page does not exist."""
     reach, adoption, pack, _today = _instruction(request)
     section = pack.sections.filter(code=code).first()
-    if section is None or not permissions.can_write_text(reach, _root(reach)):
+    if section is None or not permissions.can_write_text(reach, adoption.unit_id):
         raise Http404
     written = queries.own_texts(adoption.authority_id, [code]).get(code, section.own_text)
     form = SectionTextForm(request.POST or None, initial={"body": written})
@@ -217,10 +217,6 @@ def section_text(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Texten är sparad."))
         return redirect(section)
     return render(request, "instruction/section_text.html", {"section": section, "form": form})
-
-
-def _root(reach: Reach) -> Any:
-    return permissions.root_of(reach.authority_id or 0)
 
 
 def _people(pack: Pack, adoption: Adoption, roles: list[str], today: date) -> list[tuple[str, str, Any]]:

@@ -96,9 +96,16 @@ class Pack:
         return {
             "settings": dict(self.settings),
             "roles": {
-                role.code: {"sv": role.name.sv, "en": role.name.en, "tier": role.tier, "section": role.section,
-                            "required": role.required, "counts_as": list(role.counts_as)}
-                for role in self.roles
+                role.code: {
+                    "order": order,  # jsonb forgets the order of keys
+                    "sv": role.name.sv,
+                    "en": role.name.en,
+                    "tier": role.tier,
+                    "section": role.section,
+                    "required": role.required,
+                    "counts_as": list(role.counts_as),
+                }
+                for order, role in enumerate(self.roles)
             },
             "parameters": {name: body["default"] for name, body in self.parameters.items()},
             "permissions": self.permissions,
@@ -107,7 +114,7 @@ class Pack:
             "scales": self.scales,
             "wheel": self.wheel,
             "cards": self.cards,
-        }  # fmt: skip
+        }
 
     @cached_property
     def digest(self) -> str:
