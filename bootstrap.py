@@ -102,9 +102,9 @@ def find_browser() -> None:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium from the distribution …")
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "-qq", "update"], **quiet)
-        subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        for act in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *act], stdout=subprocess.DEVNULL)
     if not any(map(shutil.which, BROWSERS)):
         stop(
             "The journeys need Chromium, which is not here and could not be installed: run "
