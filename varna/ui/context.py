@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
-from varna.ui import menu
+from varna.ui import menu, wording
 
 SCHEMES = ("auto", "light", "dark")
 
@@ -57,7 +57,7 @@ def build(request: HttpRequest) -> Shell:
         scheme=scheme if scheme in SCHEMES else "auto",
         authority=getattr(getattr(person, "authority", None), "name", ""),
         name=getattr(person, "name", "") or (getattr(user, "username", "") if signed_in else ""),
-        role=getattr(person, "title", "") or "",
+        role=wording.sentence(getattr(person, "title", "") or ""),
         signed_in=signed_in,
         menu=menu.entries(getattr(reach, "roles", ()), request.path) if signed_in else [],
         shortcuts=bool(getattr(user, "single_keys", True)),

@@ -321,3 +321,35 @@ def initials(name: str) -> str:
     """The first letter of the first and the last name."""
     parts = [part for part in name.split() if part[0].isalpha()]
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+# Long compounds, with the places where they may be broken: browsers often lack a Swedish list of their own.
+COMPOUNDS = {
+    "informationssäkerhetssamordnare": "informations|säkerhets|samordnare",
+    "informationssäkerhet": "informations|säkerhet",
+    "personuppgiftsbiträde": "personuppgifts|biträde",
+    "personuppgiftsincident": "personuppgifts|incident",
+    "dataskyddsredogörare": "dataskydds|redogörare",
+    "informationstillgång": "informations|tillgång",
+    "konsekvensbedömning": "konsekvens|bedömning",
+    "internkontrollsamordnare": "intern|kontroll|samordnare",
+    "verksamhetscontroller": "verksamhets|controller",
+    "tjänstekortsadministratör": "tjänstekorts|administratör",
+    "biståndshandläggare": "bistånds|handläggare",
+    "stadsdelsförvaltning": "stadsdels|förvaltning",
+}
+
+
+def hyphenated(text: str) -> str:
+    """The text with soft hyphens in known long compounds."""
+    lowered = text.lower()
+    for word, parts in COMPOUNDS.items():
+        start = lowered.find(word)
+        if start >= 0:
+            found, place = text[start : start + len(word)], 0
+            pieces = []
+            for part in parts.split("|"):
+                pieces.append(found[place : place + len(part)])
+                place += len(part)
+            return text[:start] + "\u00ad".join(pieces) + text[start + len(word) :]
+    return text

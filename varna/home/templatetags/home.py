@@ -39,13 +39,11 @@ def greeting(person: Any) -> str:
 @register.simple_tag
 def legalclock(one: Clock, at: datetime) -> SafeString:
     """A running clock with the case it belongs to."""
-    law = one.words("law")
     context = clocks.clock_context(
         label=one.words("title"),
         at=at,
         due_at=one.due_at,
         started_at=one.starts_at,
-        law=f"{wording.sentence(law)}." if law else "",
         href=one.incident.get_absolute_url(),
         ref=f"{one.incident.number} {one.incident.title}",
     )

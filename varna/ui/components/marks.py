@@ -88,7 +88,7 @@ def person(*, name: str, role: str = "", secret: bool = False) -> SafeString:
 
 
 def _chip(attributes: str, face: str, inside: str, name: str, role: str) -> SafeString:
-    said = format_html('<span class="v-person__role">{}</span>', role) if role else ""
+    said = format_html('<span class="v-person__role">{}</span>', wording.hyphenated(role)) if role else ""
     return format_html(
         '<span{}><span class="{}" aria-hidden="true">{}</span><span class="v-person__text">'
         '<span class="v-person__name">{}</span>{}</span></span>',
