@@ -29,7 +29,11 @@ def ask(people, key, at=NOON + timedelta(days=20), **params):
     ledger.forget()
     question = Question(authority_id=people.authority.pk, at=at, day=local_day(at), params=params)
     items = list(registry[key].check(question))
-    return sum(item.met for item in items), sum(item.of for item in items), [item.code for item in items if item.met < item.of]
+    return (
+        sum(item.met for item in items),
+        sum(item.of for item in items),
+        [item.code for item in items if item.met < item.of],
+    )
 
 
 @pytest.fixture
@@ -77,7 +81,11 @@ def test_r_7_2_03_filed_in_time(people, report):
     file(people, in_time, "imy-72h", NOON + HOUR)
     file(people, late, "imy-72h", NOON + timedelta(hours=100), "x")
     actions.decide(by=people.dag, incident=fresh(decided), ruling="do_not_notify", reason="x", at=NOON)
-    assert ask(people, "incidents.filed_in_time", step="imy-72h") == (1, 3, [f"{late.number} imy-72h", f"{never.number} imy-72h"])
+    assert ask(people, "incidents.filed_in_time", step="imy-72h") == (
+        1,
+        3,
+        [f"{late.number} imy-72h", f"{never.number} imy-72h"],
+    )
 
 
 def test_r_7_4_02_filed_in_time_for_the_whole_chain(people, report):
@@ -122,7 +130,9 @@ def test_r_7_2_06_lex_sarah(people, report):
     answered, open_ = report(kind="personal_data"), report(kind="personal_data")
     for case in (answered, open_):
         position(people, case)
-    actions.answer_question(by=people.carl, incident=fresh(answered), question="lex_sarah", reply="no", reason="x", at=NOON)
+    actions.answer_question(
+        by=people.carl, incident=fresh(answered), question="lex_sarah", reply="no", reason="x", at=NOON
+    )
     assert ask(people, "incidents.lex_sarah_answered") == (1, 2, [open_.number])
 
 
