@@ -65,6 +65,7 @@ SILENT = {
     "incidents_draft": "a text being written, not yet a record",
     "exchange_pending": "a file waiting for its confirmation",
     "notices_mail": "the mail log is itself append-only history",
+    "oversight_verdict": "computed, and its own history: a row says from which day to which it held",
     "oversight_counting": "computed from records that are in the trail",
     "oversight_change": "a counter",
 }
