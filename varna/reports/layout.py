@@ -72,7 +72,7 @@ def figures_table(section: Section) -> Table | None:
 def said(value: int | None, of: int | None) -> str:
     if value is None:
         return "\N{EN DASH}"
-    return words.number(value) if of is None else f"{words.number(value)} av {words.number(of)}"
+    return words.number(value) if of is None else f"{words.number(value)}{words.NBSP}av{words.NBSP}{words.number(of)}"
 
 
 def tables_of(section: Section) -> list[Table]:

@@ -104,7 +104,7 @@ def _sentence(ask: Ask, now: int, then: int, privacy: int, notified: int, in_tim
     said[0] += f", mot {words.number(then)} samma tid förra året." if then else "."
     said.append(f"{words.number(privacy)} rörde personuppgifter.")
     if notified:
-        how = "alla inom 72 timmar" if in_time == notified else f"{words.number(in_time)} av dem inom 72 timmar"
+        how = ("inom 72 timmar" if notified == 1 else "alla inom 72 timmar") if in_time == notified else f"{words.number(in_time)} av dem inom 72 timmar"
         said.append(f"{words.number(notified)} anmäldes till Integritetsskyddsmyndigheten, {how}.")
     else:
         said.append("Ingen anmäldes till Integritetsskyddsmyndigheten.")
