@@ -124,3 +124,20 @@ def show(page: Page, response: Any, url: str = "http://localhost/") -> None:
     page.route("**/*", answer)
     page.goto(url)
     page.wait_for_load_state("networkidle")
+
+
+def faults_everywhere(browser: Browser, response: Any) -> list[str]:
+    """What is wrong with a page, looked at as people do: large and small, light and dark, and 320 pixels wide."""
+    page = open_page(browser)
+    heard = complaints(page)
+    show(page, response)
+    found = []
+    for width in (DESKTOP, PHONE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        if scrolls_sideways(page):
+            found.append(f"{width}: sticks out to the right")
+        for scheme in ("light", "dark") if width != NARROW else ():
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme}: {line}" for line in axe(page)]
+    page.context.close()
+    return found + heard

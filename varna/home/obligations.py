@@ -100,7 +100,9 @@ def standing(reach: Reach, at: datetime) -> Standing | None:
     if counting is None:
         return None
     sums = Verdict.objects.filter(authority_id=reach.authority_id).on(day).values_list("provision")
-    figures = {code: Figures(of, met, soon) for code, of, met, soon in sums.annotate(Sum("of"), Sum("met"), Sum("soon"))}
+    figures = {
+        code: Figures(of, met, soon) for code, of, met, soon in sums.annotate(Sum("of"), Sum("met"), Sum("soon"))
+    }
     states: dict[int, list[str]] = {}
     gaps: dict[str, Gap] = {}  # by check: what several provisions demand weighs once
     for one in _obligations(pack.digest):

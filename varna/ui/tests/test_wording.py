@@ -143,5 +143,8 @@ def test_initials(name, letters):
 
 
 def test_long_compounds_may_be_broken_where_the_words_meet():
-    assert wording.hyphenated("Informationssäkerhetssamordnare (ISAM)") == "Informations\u00adsäkerhets\u00adsamordnare (ISAM)"
+    assert (
+        wording.hyphenated("Informationssäkerhetssamordnare (ISAM)")
+        == "Informations\u00adsäkerhets\u00adsamordnare (ISAM)"
+    )
     assert wording.hyphenated("enhetschef") == "enhetschef"
