@@ -24,6 +24,7 @@ INSET = 3.0  # between an item and the edge of its track
 BETWEEN = 2.0  # between two items that share a track
 GAP = 0.6  # degrees left free at each end of an item
 MONTH_GAP = 0.5
+CLEAR = 5.0  # degrees between a number and the line of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,25 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item with its place: degrees clockwise from the top, and radii."""
+    """An item with its place: degrees clockwise from the top, and radii. `lane` of `lanes` counts from the outside."""
 
     item: Item
     start: float
     end: float
     inner: float
     outer: float
+    lane: int = 0
+    lanes: int = 1
+
+    def number_at(self, line: float | None = None) -> float:
+        """Where its number stands: in the middle, or staggered so that neighbours' numbers do not run into each other.
+
+        A number that would lie under the line of today moves towards an end, where there is room.
+        """
+        shares = ((self.lane + 1) / (self.lanes + 1), 0.85, 0.15)
+        places = [self.start + (self.end - self.start) * share for share in shares]
+        free = [degrees for degrees in places if line is None or abs(degrees - line) >= CLEAR]
+        return (free or places)[0]
 
 
 def days_in(year: int) -> int:
@@ -86,7 +99,7 @@ def place(items: Iterable[Item], year: int) -> list[Placed]:
             breadth = (outer - inner - 2 * INSET - (count - 1) * BETWEEN) / count
             for lane, (start, end, item) in zip(lanes, group, strict=True):
                 top = outer - INSET - lane * (breadth + BETWEEN)
-                placed.append(Placed(item, start, end, top - breadth, top))
+                placed.append(Placed(item, start, end, top - breadth, top, lane, count))
     return placed
 
 
@@ -160,7 +173,7 @@ def draw(
             f'<circle class="v-wheel__track" cx="320" cy="320" r="{(inner + outer) / 2:.1f}" stroke-width="{outer - inner:.0f}"/>'
         )
     for one in place(items, year):
-        parts += _item(one, numbered=not mini)
+        parts += _item(one, line=angle(now, year) if now else None, numbered=not mini)
     if now:
         parts += _now_line(angle(now, year))
     first, second = (escape(text) for text in centre)
@@ -187,14 +200,19 @@ def _months(year: int, now: date | None, today: date | None, names: Sequence[str
         yield _line("v-wheel__spoke", start, TRACKS["control"][0], TRACKS["governance"][1])
 
 
-def _item(one: Placed, *, numbered: bool) -> Iterable[str]:
+def _item(one: Placed, *, line: float | None, numbered: bool) -> Iterable[str]:
     tone = one.item.tone
     shape = sector(one.start + GAP, one.end - GAP, one.inner, one.outer)
     unknown = ' fill="none" stroke="currentColor" stroke-dasharray="4 4"' if tone == "none" else ""
     yield f'<path class="v-wheel__item{"" if unknown else f" v-wheel__item--{tone}"}"{unknown} d="{shape}"/>'
     if numbered:
-        x, y = point((one.start + one.end) / 2, (one.inner + one.outer) / 2)
-        yield f'<text class="v-wheel__nr v-wheel__nr--{tone}" x="{x:.1f}" y="{y + 5.5:.1f}">{one.item.number}</text>'
+        x, y = point(one.number_at(line), (one.inner + one.outer) / 2)
+        narrow = " v-wheel__nr--half" if one.lanes > 1 else ""
+        drop = 4.5 if one.lanes > 1 else 5.5
+        yield (
+            f'<text class="v-wheel__nr v-wheel__nr--{tone}{narrow}" x="{x:.1f}" y="{y + drop:.1f}">'
+            f"{one.item.number}</text>"
+        )
 
 
 def _now_line(degrees: float) -> Iterable[str]:

@@ -13,6 +13,7 @@ from varna.lib.clock import local_day
 from varna.secrecy.reach import Reach
 from varna.ui import wording
 from varna.wheel import picture, queries, words
+from varna.wheel.enums import State
 from varna.wheel.models import Activity
 from varna.wheel.queries import Row, Year
 
@@ -33,6 +34,16 @@ class Line:
     @property
     def activity(self) -> Activity:
         return self.row.activity
+
+    @property
+    def quiet(self) -> bool:
+        """What is as it should be needs no mark in a list: done in time, or unknown."""
+        if self.row.state == State.UNSEEN:
+            return True
+        if self.row.state != State.DONE:
+            return False
+        done_on, last = self.activity.done_on(), self.activity.last
+        return done_on is None or last is None or done_on <= last
 
 
 def role_namer(authority_id: int, day: date) -> words.RoleName:

@@ -103,7 +103,7 @@ def activity(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "line": line,
         "title": line.title,
         "when": words.when(found, now),
-        "owners": words.owners(found, role_name),
+        "owners": words.owners(found, role_name, short=False),
         "history": history,
         "elsewhere": [(words.title(row.activity), row.activity) for row in queries.elsewhere(reach, found)],
         "may_mark": may_mark,

@@ -15,6 +15,7 @@ from varna.wheel.queries import Row, Year
 
 RoleName = Callable[[str], str]
 NEARLY_OVER = 7  # days
+LONG = 20  # letters
 
 
 def title(activity: Activity) -> str:
@@ -34,9 +35,16 @@ def part_name(activity: Activity) -> str:
     return wording.bound(tertial if activity.about == activity.year else f"{tertial} {activity.about}")
 
 
-def owners(activity: Activity, role_name: RoleName) -> str:
+def owners(activity: Activity, role_name: RoleName, *, short: bool = True) -> str:
     """The owner roles: "ISAM och dataskyddsombud"."""
-    return wording.listed([role_name(code) for code in activity.owners])
+    return wording.listed([shortened(role_name(code)) if short else role_name(code) for code in activity.owners])
+
+
+def shortened(role: str) -> str:
+    """A role's name for a list: without what the pack adds by way of explanation, and by its letters when the word is long."""
+    name, _parenthesis, rest = role.partition(" (")
+    letters = rest.rstrip(")")
+    return letters if letters.isupper() and len(name) > LONG else name.partition(",")[0]
 
 
 def when(activity: Activity, at: datetime) -> str:
@@ -52,7 +60,7 @@ def under(activity: Activity, role_name: RoleName, at: datetime) -> str:
 
 
 def status(row: Row, at: datetime, day: date) -> tuple[str, str]:
-    """Kind and text of the status mark."""
+    """Kind and text of the status mark; empty for what has its record elsewhere."""
     activity = row.activity
     if row.state == State.LATE and activity.last:
         return "gap", _("försenat sedan %(day)s") % {"day": wording.date_short(activity.last, at)}
@@ -69,6 +77,8 @@ def status(row: Row, at: datetime, day: date) -> tuple[str, str]:
         return "none", _("före starten här")
     done = activity.done_on()
     if row.state == State.RUNNING:
+        if activity.repeats in ("event", "rolling"):
+            return "", ""
         if done is None:
             return "todo", _("inget antecknat")
         latest = max(occasion.done_on for occasion in activity.standing)

@@ -141,6 +141,13 @@ def touching(one: Placed, other: Placed) -> bool:
     return beside and one.inner < other.outer - 1e-9 and other.inner < one.outer - 1e-9
 
 
+@pytest.mark.parametrize("day", range(1, 31))
+def test_the_line_of_today_never_crosses_a_number_that_has_room(day):
+    (one,) = place([item(1, d(11, 1), d(11, 30))], 2026)
+    line = angle(d(11, day), 2026)
+    assert abs(one.number_at(line) - line) >= picture.CLEAR
+
+
 def test_nothing_in_the_shipped_wheel_covers_anything_else_and_no_track_is_cut_in_three():
     entries = rules.read(yaml.safe_load((ROOT / "packs/sodermalm-2026/wheel.yaml").read_text()))
     for year in (2026, 2027, 2028):
