@@ -24,7 +24,7 @@ check: ## read-only: lint, format, types, imports, migrations, translations
 	@$(PYTHON) bootstrap.py --dev
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
-	.venv/bin/lint-imports --no-cache | tail -n 4
+	.venv/bin/lint-imports --no-cache
 	.venv/bin/mypy
 	$(VARNA) django makemigrations --check --dry-run
 	$(VARNA) messages --check
