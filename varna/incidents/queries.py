@@ -77,7 +77,7 @@ def case(reach: Reach, number: str) -> Incident | None:
     """One case with what its first page shows. Six statements."""
     return (
         register(reach)
-        .annotate(measure_count=_count(Measure), file_count=_count(Attachment), open_steps=_open_steps())
+        .annotate(measure_count=_count(Measure), file_count=_count(Attachment), open_steps=open_step_count())
         .prefetch_related(
             CLOCKS,
             Prefetch("panels", queryset=Panel.objects.order_by("-kind")),
@@ -89,7 +89,8 @@ def case(reach: Reach, number: str) -> Incident | None:
     )
 
 
-def _open_steps() -> Any:
+def open_step_count() -> Any:
+    """How many steps of a case are still to be taken."""
     rows = Step.objects.open().filter(incident=OuterRef("pk"), optional=False).order_by().values("incident")
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from varna.incidents import permissions
 from varna.incidents.enums import Advice, PanelKind, PanelState, Ruling, Status, Track
 from varna.incidents.models import Clock, Incident
+from varna.ui import wording
 
 if TYPE_CHECKING:
     from varna.secrecy.reach import Reach
@@ -24,6 +25,11 @@ class Next:
     text: str
     acts: tuple[tuple[str, str], ...]
     due_at: datetime | None = None
+
+    @property
+    def short(self) -> str:
+        """The title without "Din tur:", as a line of a list."""
+        return wording.sentence(self.title.split(": ", 1)[-1])
 
 
 def of(reach: Reach, incident: Incident, at: datetime) -> Next | None:

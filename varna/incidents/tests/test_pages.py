@@ -6,6 +6,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from varna.incidents import actions
 from varna.incidents.actions import Report
@@ -60,7 +62,9 @@ def test_who_sees_a_case(visit, make, who, status):
     assert visit(who, make().get_absolute_url()).status_code == status
 
 
-@pytest.mark.parametrize(("who", "reads"), [("anna", True), ("carl", True), ("isa", True), ("dag", True), ("rut", False)])
+@pytest.mark.parametrize(
+    ("who", "reads"), [("anna", True), ("carl", True), ("isa", True), ("dag", True), ("rut", False)]
+)
 def test_who_reads_what_happened(visit, make, who, reads):
     answer = visit(who, make().get_absolute_url())
     assert ("Listan låg framme" in answer.content.decode()) is reads
@@ -78,7 +82,10 @@ def test_the_parts_of_a_case(visit, make, part, who):
 
 def test_the_reporter_sees_the_steps_and_the_files_but_no_judgements(visit, make):
     case = make()
-    statuses = [visit("anna", f"{case.get_absolute_url()}del/{part}/").status_code for part in ("bedomning", "atgarder", "handlingar")]
+    statuses = [
+        visit("anna", f"{case.get_absolute_url()}del/{part}/").status_code
+        for part in ("bedomning", "atgarder", "handlingar")
+    ]
     assert statuses == [404, 200, 200]
 
 
@@ -122,7 +129,11 @@ def test_who_may_do_what(visit, make, slug):
 
 def test_a_post_of_somebody_else_changes_nothing(visit, make):
     case = make()
-    answer = visit("carl", f"{case.get_absolute_url()}stallningstagande/", {"advice": "internal", "risk": "risk", "inform_subjects": "no", "reason": "x"})
+    answer = visit(
+        "carl",
+        f"{case.get_absolute_url()}stallningstagande/",
+        {"advice": "internal", "risk": "risk", "inform_subjects": "no", "reason": "x"},
+    )
     assert answer.status_code == 404
     assert not case.positions.exists()
 
@@ -149,33 +160,42 @@ def test_an_employee_is_led_to_the_own_reports(visit, make):
     assert case.number not in visit("bosse", "/handelser/mina/").content.decode()
 
 
+MACHINERY = (
+    "SAVEPOINT",
+    "RELEASE",
+    "current_setting",
+    "set_config('app.user', ''",
+)  # of the test's own open transaction
+
+
+def cost(client, path):
+    """How many statements a visit takes, the second time: the first also renews the session and marks notices."""
+    with scope.using(None):
+        assert client.get(path).status_code == 200
+    with scope.using(None), CaptureQueriesContext(connection) as counted:
+        client.get(path)
+    return len([query for query in counted.captured_queries if not any(word in query["sql"] for word in MACHINERY)])
+
+
 @pytest.mark.parametrize("path", ["/handelser/", "/handelser/?vy=all&q=PRO&slag=unclear"])
-def test_the_list_costs_the_same_for_three_and_for_three_hundred(client, people, make, path, django_assert_max_num_queries):
-    make()
+def test_the_list_costs_the_same_for_three_rows_and_for_many(client, people, make, path):
     client.force_login(people.isa)
     costs = []
-    for extra in (2, 40):
-        for _ in range(extra):
+    for more in (3, 40):
+        for _ in range(more):
             make()
-        with scope.using(None), django_assert_max_num_queries(12) as counted:
-            client.get(path)
-        costs.append(len(counted))
-    assert costs[0] == costs[1]
+        costs.append(cost(client, path))
+    assert costs[0] == costs[1] <= 12
 
 
 @pytest.mark.parametrize("who", ["isa", "disa", "carl", "dag", "anna"])
-def test_a_case_costs_at_most_twelve_statements(client, people, make, who, now, django_assert_max_num_queries):
+def test_a_case_costs_at_most_twelve_statements(client, people, make, who, now):
     case = make()
     client.force_login(getattr(people, who))
-    with scope.using(None):
-        client.get(case.get_absolute_url())  # the first visit also marks the notice
-    with scope.using(None), django_assert_max_num_queries(12) as few:
-        client.get(case.get_absolute_url())
+    few = cost(client, case.get_absolute_url())
     for _ in range(30):
         actions.note(by=people.isa, incident=case, text="Ringde", happened_at=now, at=now)
-    with scope.using(None), django_assert_max_num_queries(12) as many:
-        client.get(case.get_absolute_url())
-    assert len(few) == len(many)
+    assert few == cost(client, case.get_absolute_url()) <= 12
 
 
 # --- The report in five pages -------------------------------------------------------------------------------------------
@@ -190,7 +210,12 @@ def fill(client, now, **changed):
     day, moment = (now - HOUR).astimezone(clock.STOCKHOLM).strftime("%Y-%m-%d %H:%M").split()
     write(client, 1, {"what": changed.get("what", "wrong_receiver")})
     write(client, 2, {"noticed_on": day, "noticed_at": moment})
-    write(client, 3, {"description": "En lista gick fel.", "touches_people": "unknown", "unit": "hemtjanst"} | changed.get("three", {}))
+    write(
+        client,
+        3,
+        {"description": "En lista gick fel.", "touches_people": "unknown", "unit": "hemtjanst"}
+        | changed.get("three", {}),
+    )
     write(client, 4, {"handling": ""})
     return write(client, 5, {"may_tell_others": "yes"})
 
@@ -209,7 +234,12 @@ def test_five_pages_a_check_and_a_receipt(client, people, now):
     case = Incident.objects.get()
     with scope.using(None):
         assert case.number in client.get("/handelser/kvitto/").content.decode()
-    assert (case.reporter, case.kind, case.what, case.may_tell_others) == (people.anna.person, "unclear", "wrong_receiver", True)
+    assert (case.reporter, case.kind, case.what, case.may_tell_others) == (
+        people.anna.person,
+        "unclear",
+        "wrong_receiver",
+        True,
+    )
     assert not Draft.objects.exists()
 
 
@@ -271,7 +301,9 @@ def test_j01_a2_only_the_own_portal(client, people, now):
     from varna.organisation.models import ItDelivery
 
     unit = people.units["hemtjanst"]
-    unit.it_delivery = ItDelivery.objects.create(authority=people.authority, code="a", name="A", service_desk_portal="Portal A")
+    unit.it_delivery = ItDelivery.objects.create(
+        authority=people.authority, code="a", name="A", service_desk_portal="Portal A"
+    )
     unit.save()
     client.force_login(people.anna)
     fill(client, now, what="lost", three={"things": ["phone"]})
@@ -294,7 +326,7 @@ def test_a_file_follows_the_case(visit, client, people, make, now, settings, tmp
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     }
     case = make()
-    attachment = actions.attach(by=people.anna, incident=case, name="lista.txt", content="Hej".encode(), at=now)
+    attachment = actions.attach(by=people.anna, incident=case, name="lista.txt", content=b"Hej", at=now)
     path = f"{case.get_absolute_url()}fil/{attachment.pk}/"
     assert visit("isa", path).status_code == 200
     assert visit("rut", path).status_code == 404  # the registrar sees that there is a case, not what it holds
