@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
-from varna.instruction.queries import pack_in_force
+from varna.instruction.models import Pack
+from varna.instruction.queries import pack_in_force, provisions
 from varna.lib.clock import local_day
 from varna.secrecy.reach import Reach
 from varna.ui import wording
@@ -50,6 +51,12 @@ def role_namer(authority_id: int, day: date) -> words.RoleName:
     """Role codes in the reader's language, by the pack in force. One statement, and none when the pack is known."""
     pack = pack_in_force(authority_id, day)
     return pack.role_name if pack else str
+
+
+def provision_titles(pack: Pack | None, codes: list[str]) -> list[tuple[str, str]]:
+    """Provisions with their titles, in the order of the codes; a code that the pack no longer has stands alone. One statement."""
+    titles = {one.code: one.title for one in provisions(pack).filter(code__in=codes)} if pack else {}
+    return [(code, titles.get(code, "")) for code in codes]
 
 
 def lines(rows: Iterable[Row], role_name: words.RoleName, reach: Reach, at: datetime) -> list[Line]:

@@ -94,7 +94,8 @@ def activity(request: HttpRequest, year: int, code: str) -> HttpResponse:
     found = _load(request, year, code)
     history = queries.history(found)
     reach = request.reach  # type: ignore[attr-defined]
-    role_name = show.role_namer(reach.authority_id, day)
+    pack = pack_in_force(reach.authority_id, day)
+    role_name = pack.role_name if pack else str
     line = show.lines([queries.Row(found, 0, found.state_on(day))], role_name, reach, now)[0]
     may_mark = permissions.can_mark(reach, found)
     done = line.row.state == State.DONE
@@ -105,6 +106,7 @@ def activity(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "when": words.when(found, now),
         "owners": words.owners(found, role_name, short=False),
         "history": history,
+        "provisions": show.provision_titles(pack, found.provisions),
         "elsewhere": [(words.title(row.activity), row.activity) for row in queries.elsewhere(reach, found)],
         "may_mark": may_mark,
         "open": may_mark and not done,
