@@ -147,10 +147,12 @@ def migrated() -> str:
         from django.core.management import call_command
         from django.db import connection
 
+        from varna.ops.quick_states import quick_states
         from varna.secrecy.sql import GRANTS
 
         use(name, roles.OWNER)
-        call_command("migrate", interactive=False, verbosity=0)
+        with quick_states():
+            call_command("migrate", interactive=False, verbosity=0)
         with connection.cursor() as cursor:
             cursor.execute(GRANTS)
         connection.close()

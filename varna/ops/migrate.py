@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from varna.ops import faults
+from varna.ops.quick_states import quick_states
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +25,10 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         return 1 if left else 0
     if left:
-        call_command("migrate", interactive=False, verbosity=0)
-        with connection.cursor() as cursor:
-            cursor.execute(GRANTS)
+        with quick_states():
+            call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:  # also when nothing is left: a killed run may have come this far and no further
+        cursor.execute(GRANTS)
     return 0
 
 
