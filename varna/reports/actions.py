@@ -16,6 +16,7 @@ from django.db import transaction
 
 from varna.audit.record import record
 from varna.audit.verify import last_seal
+from varna.instruction.queries import pack_in_force
 from varna.lib.clock import local_day
 from varna.organisation.models import Authority, Person
 from varna.reports import permissions, queries
@@ -283,4 +284,5 @@ def signer(by: Any, *roles: str) -> tuple[str, str]:
 
 def pack_label(authority: Authority, day: date) -> str:
     """Which version of the instruction the report was written under."""
-    return ""
+    pack = pack_in_force(authority, day)
+    return f"{pack.title_sv} ({pack.code} {pack.version}, utgåva {pack.edition})" if pack else ""

@@ -118,7 +118,7 @@ def document(report: Report) -> Document:
     """The whole report as it stands: frozen content once signed, with judgements and corrections beside it."""
     if report.content is None:
         found = draft(report, list(report.blocks.all()), list(report.remarks.all()))
-        return _with_signers(found, report)
+        return replace(found, signatures=waiting_signatures(report))
     return complete(report, load(Document, report.content))
 
 
@@ -147,9 +147,9 @@ def complete(report: Report, frozen: Document) -> Document:
     )
 
 
-def _with_signers(found: Document, report: Report) -> Document:
-    waiting = (Signature(TO_SIGN, *holder(report, "isam")), Signature(TO_RECEIVE, *holder(report, "director")))
-    return replace(found, signatures=waiting)
+def waiting_signatures(report: Report) -> tuple[Signature, ...]:
+    """Who is to sign and who is to receive, as long as nobody has."""
+    return (Signature(TO_SIGN, *holder(report, "isam")), Signature(TO_RECEIVE, *holder(report, "director")))
 
 
 ROLE_NAMES = {
@@ -185,7 +185,7 @@ def changed_since(report: Report, *, at: datetime) -> list[rules.Drift]:
 def waits(blocks: Sequence[Block]) -> list[rules.Waits]:
     """The chapters of a draft that keep it from being signed."""
     return rules.waits(
-        (load(Section, block.section), block.comment, review.BY_KEY[block.key].compile is None) for block in blocks
+        (load(Section, block.section), block.comment, review.BY_KEY[block.key].words) for block in blocks
     )
 
 

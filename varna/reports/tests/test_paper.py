@@ -18,7 +18,7 @@ from docx import Document as open_word
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from varna.reports import pdf, word
+from varna.reports import pdf, word, words
 from varna.reports.document import Document, canonical, digest, dump, figures_of, load
 from varna.reports.tests.sample import INCIDENTS, TRAINING, review
 
@@ -113,10 +113,15 @@ def test_word_headings_are_real_and_in_order() -> None:
 
 def test_word_tables_have_header_rows_captions_and_the_figures() -> None:
     document = open_word(io.BytesIO(word.render(review())))
-    bars, types, assignments = document.tables
-    for table in (bars, types, assignments):
+    _bars, figures, _more_figures, types, _assignments = document.tables
+    for table in document.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+    assert [cell.text for cell in figures.rows[1].cells] == [
+        "Giltigt intyg i båda kurserna",
+        "1 296 av 1 561".replace(" ", words.NBSP),
+        "1 210 av 1 530".replace(" ", words.NBSP),
+    ]
     assert [[cell.text for cell in row.cells] for row in types.rows] == [
         ["Typ", "2025", "2026"],
         ["Gick till fel person", "38", "44"],

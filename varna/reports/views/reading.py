@@ -128,7 +128,7 @@ def _chapters(report: Report, document: Document, user: Any, may: dict[str, bool
                 remarks=[comment for comment in section.comments if comment.kind == "dpo"],
                 waits=section.key in waiting,
                 turn=section.key in waiting and may["edit"],
-                words_only=chapter.compile is None,
+                words_only=chapter.words,
                 prompt=str(chapter.prompt),
                 text=block.comment if block else "",
                 seen=block.commented_at.isoformat() if block and block.commented_at else "",

@@ -30,13 +30,14 @@ Compile = Callable[[Ask, str, str], Section]
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: `compile` is None where only words are asked for; `prompt` is what to write."""
+    """One chapter: `prompt` is what to write; with `words` the report waits for it."""
 
     key: str
     heading: str | Promise
     prompt: str | Promise
     compile: Compile | None = None
     required: bool = False
+    words: bool = False
 
 
 CHAPTERS = (
@@ -89,7 +90,7 @@ CHAPTERS = (
     ),
     Chapter(followup.LAST_YEAR, _("Uppdrag från förra året"), _("Vad blev det av uppdragen?"), followup.last_year),
     Chapter(followup.RESOURCES, _("Resurser"), _("Räcker tid, pengar och kunskap?"), followup.resources),
-    Chapter("priorities", _("Prioriteringar nästa år"), _("Vad är viktigast nästa år, och varför?")),
+    Chapter("priorities", _("Prioriteringar nästa år"), _("Vad är viktigast nästa år, och varför?"), words=True),
 )
 BY_KEY = {chapter.key: chapter for chapter in CHAPTERS}
 REQUIRED = tuple(chapter.key for chapter in CHAPTERS if chapter.required)

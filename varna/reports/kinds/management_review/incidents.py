@@ -14,6 +14,7 @@ from varna.incidents.models import Clock, Incident
 from varna.lib.clock import STOCKHOLM, local_day
 from varna.reports import words
 from varna.reports.document import Columns, Section, Series, Table
+from varna.reports.kinds.management_review import state
 from varna.reports.kinds.management_review.ask import Ask
 
 KEY = "incidents_and_deviations"
@@ -64,14 +65,15 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
         figure("significant", "Bedömda som betydande", significant, None, sum(1 for row in then if row["significant"]), "incidents.significant"),
         figure("closed", "Avslutade", closed, len(now), None, "incidents.closed"),
     )  # fmt: skip
+    lacks, lack_tables = state.deviations(ask, KEY)
     return Section(
         KEY,
         number,
         heading,
         sentences=(_sentence(ask, len(now), len(then), privacy, len(notified), in_time, significant),),
-        figures=figures,
+        figures=(*figures, *lacks),
         charts=_chart(ask, now),
-        tables=_tables(ask, now, then),
+        tables=(*_tables(ask, now, then), *lack_tables),
         source=f"Ur {words.count(len(now), 'händelse', 'händelser')}, {words.period(ask.start, ask.end)}.",
         source_url=figures[0].url,
     )
@@ -104,7 +106,11 @@ def _sentence(ask: Ask, now: int, then: int, privacy: int, notified: int, in_tim
     said[0] += f", mot {words.number(then)} samma tid förra året." if then else "."
     said.append(f"{words.number(privacy)} rörde personuppgifter.")
     if notified:
-        how = ("inom 72 timmar" if notified == 1 else "alla inom 72 timmar") if in_time == notified else f"{words.number(in_time)} av dem inom 72 timmar"
+        how = (
+            ("inom 72 timmar" if notified == 1 else "alla inom 72 timmar")
+            if in_time == notified
+            else f"{words.number(in_time)} av dem inom 72 timmar"
+        )
         said.append(f"{words.number(notified)} anmäldes till Integritetsskyddsmyndigheten, {how}.")
     else:
         said.append("Ingen anmäldes till Integritetsskyddsmyndigheten.")
