@@ -94,7 +94,7 @@ def standing(reach: Reach, at: datetime) -> Standing | None:
     """None before the verdicts have been counted for the first time. Three statements."""
     day = local_day(at)
     pack = pack_in_force(reach.authority_id, day) if reach.authority_id else None
-    if pack is None:
+    if pack is None or reach.authority_id is None:
         return None
     counting = Counting.objects.filter(authority_id=reach.authority_id, day__lte=day).order_by("-day").first()
     if counting is None:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
 from varna.ui import menu, wording
+from varna.ui.menu import Entry
 
 SCHEMES = ("auto", "light", "dark")
 
@@ -24,7 +25,7 @@ class Shell:
     name: str
     role: str
     signed_in: bool
-    menu: list[tuple[str | Promise, list[menu.Entry]]]
+    menu: list[tuple[str | Promise, list[Entry]]]
     shortcuts: bool
     home: str
     report: str
@@ -35,7 +36,7 @@ class Shell:
     turns: int
 
     @property
-    def tabs(self) -> list[menu.Entry]:
+    def tabs(self) -> list[Entry]:
         """The two places of the bar on a phone: Mitt, and the one used most."""
         first = [entry for heading, entries in self.menu if not heading for entry in entries]
         return first[:2]

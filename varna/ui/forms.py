@@ -56,7 +56,7 @@ class Form(forms.Form):
                 field.error_messages["required"] = self._what_is_missing(field)
             if isinstance(field, forms.DateField):
                 field.error_messages["invalid"] = _("Skriv datumet som dag, månad, år, till exempel 22 11 2026")
-                field.input_formats = [*DATES, *field.input_formats]
+                field.input_formats = [*DATES, *list(field.input_formats or ())]
 
     @staticmethod
     def _what_is_missing(field: forms.Field) -> str:
@@ -66,7 +66,7 @@ class Form(forms.Form):
         return _("Fyll i: %(label)s") % {"label": field.label}
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]
         self._guard()
 
     def _guard(self) -> None:
@@ -103,9 +103,9 @@ class Form(forms.Form):
 
     def summary(self) -> list[tuple[str, str]]:
         """(address in the page, sentence) for everything that must be put right, in the order of the fields."""
-        lines = [("#form", error) for error in self.non_field_errors()]
+        lines = [("#form", str(error)) for error in self.non_field_errors()]
         for field in self:
-            lines += [(f"#{_target(field)}", error) for error in field.errors]
+            lines += [(f"#{_target(field)}", str(error)) for error in field.errors]
         return lines
 
     def summary_title(self) -> str:

@@ -74,7 +74,7 @@ GROUPS: Sequence[tuple[str | Promise, Sequence[Place]]] = (
                 "H",
             ),
             Place("mine", _("Mina rapporter"), "ChatExclamationmark", ("incidents:mine", "incidents:list"), STAFF, "H"),
-            Place("instruction", _("Anvisningen"), "OpenBook", ("instruction:mine", "instruction:index"), ALL),
+            Place("instruction", _("Handbok"), "OpenBook", ("instruction:index",), ALL),
         ),
     ),
     (

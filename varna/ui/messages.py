@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -56,17 +57,20 @@ def po_path(folder: Path) -> Path:
     return folder / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
-def _python_messages(source: str) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
-    for _line, function, found, _comments in extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {}):
+Found = tuple[str | None, str | tuple[str, ...]]
+
+
+def _python_messages(source: str) -> Iterator[Found]:
+    calls: Any = extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {})
+    for _line, function, found, _comments in calls:
         parts = [part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, str)]
-        wanted = {"p": 1, "n": 1}  # a context and a plural each take one argument more
-        context = parts.pop(0) if function[0] == "p" or function.startswith("np") else None
-        size = 1 + (function[0] == "n" and wanted["n"])
+        context = parts.pop(0) if function.startswith(("p", "np")) and parts else None
+        size = 2 if function.startswith("n") else 1
         if len(parts) >= size and parts[0]:
             yield context, tuple(parts[:2]) if size == 2 else parts[0]
 
 
-def _template_messages(source: str, name: str) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
+def _template_messages(source: str, name: str) -> Iterator[Found]:
     from django.utils.translation.template import templatize
 
     code = "\n".join(line.strip() for line in templatize(source, origin=name).splitlines())
@@ -114,7 +118,7 @@ def _complete(message: Message) -> bool:
 
 def _placeholders_agree(message: Message) -> bool:
     ids = (message.id,) if isinstance(message.id, str) else message.id
-    strings = (message.string,) if isinstance(message.string, str) else message.string
+    strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
     allowed = {name for text in ids for name in PLACEHOLDER.findall(text)}
     needed = set(PLACEHOLDER.findall(ids[-1]))
     return all(set(PLACEHOLDER.findall(text)) <= allowed for text in strings) and (
