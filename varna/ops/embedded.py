@@ -28,10 +28,14 @@ class Urls:
 _attached: dict[Path, TextIO] = {}
 
 
-@cache
 def server(folder: Path | None = None, *, durable: bool = True) -> Server:
     """The server of VARNA_HOME (or of `folder`), not yet started."""
-    return Server(folder or home.default(), durable=durable)
+    return _server(folder or home.default(), durable)
+
+
+@cache
+def _server(folder: Path, durable: bool) -> Server:
+    return Server(folder, durable=durable)
 
 
 def urls(of: Server | None = None) -> Urls:

@@ -40,7 +40,7 @@ def everything(env: Env) -> None:
         ):
             _finish(_begin("Compiling texts", "messages", "--compile"))
             done = write(env.home, done | {"texts": texts})
-        tables = f"{fingerprint(TABLES)} {_database_name(env)} demo={env.demo}"
+        tables = tables_stamp(env)
         if done.get("tables") != tables or done.get("applied") != applied(env.owner_url):
             _finish(_begin("Making the tables", "migrate"))
             _finish(_begin("Loading what an empty database begins with", "demo"))
@@ -84,8 +84,9 @@ def _static_there(env: Env) -> bool:
     return (env.home / "static" / "staticfiles.json").exists()
 
 
-def _database_name(env: Env) -> str:
-    return hashlib.sha256(env.database_url.encode()).hexdigest()[:12]
+def tables_stamp(env: Env) -> str:
+    """What the tables and first rows of this database were made from."""
+    return f"{fingerprint(TABLES)} {hashlib.sha256(env.database_url.encode()).hexdigest()[:12]} demo={env.demo}"
 
 
 def read(folder: Path) -> dict[str, object]:
