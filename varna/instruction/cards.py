@@ -45,6 +45,11 @@ class Card:
     ask: list[str]
     see_also: list[str]
 
+    @property
+    def people(self) -> list[str]:
+        """The roles one turns to: those of the card, then those of its steps."""
+        return list(dict.fromkeys([*self.ask, *(step.contact for step in self.steps if step.contact)]))
+
 
 def cards(pack: Pack) -> dict[str, Card]:
     """All cards of the pack, by code."""

@@ -182,7 +182,7 @@ class RoleRow:
 
 
 def roles(pack: Pack, authority: Authority | int, day: date) -> list[RoleRow]:
-    """Every role with its holders and how many provisions name it. Two statements.
+    """Every role with its holders and how many provisions it answers for, umbrella roles included. Two statements.
 
     Names are those of the register, so a protected identity stands under its alias.
     """
@@ -195,9 +195,10 @@ def roles(pack: Pack, authority: Authority | int, day: date) -> list[RoleRow]:
     ):
         held.setdefault(row.role, []).append(row)
     duties: dict[str, int] = {}
-    for actors in pack.provisions.values_list("actors", flat=True):
-        for actor in actors:
-            duties[actor] = duties.get(actor, 0) + 1
+    all_actors = list(pack.provisions.values_list("actors", flat=True))
+    for code in pack.content["roles"]:
+        reached = set(with_umbrellas(pack, [code]))
+        duties[code] = sum(1 for actors in all_actors if not reached.isdisjoint(actors))
     return [
         RoleRow(
             code,

@@ -182,7 +182,8 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
         "pack": pack,
         "card": shown,
         "others": [known[other] for other in shown.see_also if other in known],
-        "people": _people(pack, adoption, shown.ask, today),
+        "people": _people(pack, adoption, shown.people, today),
+        "rules": queries.provisions(pack).filter(code__in=shown.provisions),
         "section": pack.sections.filter(code=shown.section).first(),
     }
     return render(request, "instruction/card.html", context)
