@@ -35,7 +35,7 @@ def renew(request: HttpRequest, at: datetime) -> None:
         begin(request, at)
     elif at.timestamp() - seen > RENEW_AFTER.total_seconds():
         request.session[SEEN] = at.timestamp()
-        User.objects.filter(pk=request.user.pk).update(visited_at=at)
+        User.objects.filter(pk=request.user.pk or 0).update(visited_at=at)
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

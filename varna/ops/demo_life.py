@@ -19,7 +19,7 @@ from varna.lib.clock import local_day
 from varna.organisation.models import Appointment, Authority, Person, Unit
 from varna.reports.actions import open_review, request_review
 from varna.secrecy import scope
-from varna.wheel.jobs import open_for
+from varna.wheel import demo as wheel
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Stage:
     """The people of the stories."""
 
     authority: Authority
+    now: datetime
     isam: User
     dpo: User
     director: User
-    now: datetime
 
     def ago(self, **length: float) -> datetime:
         return self.now - timedelta(**length)
@@ -41,8 +41,8 @@ def play(authority: Authority, at: datetime) -> None:
     if not authority.fictive:
         raise ValueError("stories are played at a fictive authority only")
     with scope.machine():
-        open_for(authority, at)
-        stage = Stage(authority, *(_holder(authority, role, at) for role in ("isam", "dpo", "director")), now=at)
+        wheel.live(authority, at)
+        stage = Stage(authority, at, *(_holder(authority, role, at) for role in ("isam", "dpo", "director")))
     for story in STORIES:
         story(stage)
     year = local_day(at).year
@@ -58,6 +58,12 @@ def _holder(authority: Authority, role: str, at: datetime) -> User:
     if found is None or found.person.user is None:
         raise ValueError(f"the demo authority has nobody with an account who is {role}")
     return found.person.user
+
+
+def _account(person: Person | None) -> User:
+    if person is None or person.user is None:
+        raise ValueError("the demo authority lacks an account that a story needs")
+    return person.user
 
 
 @contextmanager
@@ -78,7 +84,7 @@ def _report(
             people.exclude(pk__in=Appointment.objects.values("person")).order_by("pk").first()
             or people.order_by("pk").first()
         )
-        by = (reporter or unit.manager).user
+        by = _account(reporter or unit.manager)
     with scope.acting_as(by):
         report = actions.Report(unit=unit, detected_at=detected, occurred_at=occurred, may_tell_others=True, **said)
         return actions.report_incident(by=by, report=report, at=at).number
@@ -210,7 +216,7 @@ def _finish(stage: Stage, number: str, *, at: datetime, lesson: str) -> None:
     """The manager of the unit answers what is left, and closes."""
     with scope.machine():
         case = Incident.objects.select_related("unit__manager__user").get(number=number)
-        manager = case.unit.manager.user
+        manager = _account(case.unit.manager)
         steps = list(case.steps.order_by("order"))
     with scope.acting_as(manager):
         case = Incident.objects.get(number=number)

@@ -22,9 +22,10 @@ PERSONAL_CONDITIONS = frozenset({"crisis", "audit_window", "protected_handler"})
 class Record(Protocol):
     """What the reach must know of a record."""
 
-    authority_id: int
-    unit_id: int
-
+    @property
+    def authority_id(self) -> int: ...
+    @property
+    def unit_id(self) -> int: ...
     def own_relations(self, person_id: int) -> set[str]: ...
 
 

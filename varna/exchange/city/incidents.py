@@ -135,7 +135,7 @@ def make_incidents(
     )
     unit_people = [person.pk for person in district.people[26:]]
     director, dpo, isam = district.people[:3]
-    given = {
+    given: dict[str, Any] = {
         "authority": district.authority.pk, "people": unit_people, "n_people": len(unit_people), "assets": asset_ids,
         "n_assets": len(asset_ids), "titles": words.TITLES, "n_titles": len(words.TITLES), "start": start, "end": end, "count": count,
         "seed": f"{seed}:{district.authority.code}:", "prefix": district.authority.registration_prefix, "closer": isam.user_id,

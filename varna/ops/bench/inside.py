@@ -55,7 +55,7 @@ def _samples(isam: User) -> dict[str, Any]:
 
 
 def _one(operation: Operation, user: User, samples: dict[str, Any]) -> dict[str, Any]:
-    found = {"name": operation.name, "who": operation.who, "path": operation.path % samples}
+    found: dict[str, Any] = {"name": operation.name, "who": operation.who, "path": operation.path % samples}
     if operation.who != "token":
         client = Client()
         client.force_login(user)

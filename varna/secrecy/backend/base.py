@@ -24,8 +24,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             with self.connection.cursor() as cursor:
                 cursor.execute(scope.SET, current.settings())
 
-    def init_connection_state(self) -> bool:
-        changed = super().init_connection_state()
+    def init_connection_state(self) -> bool:  # type: ignore[override]  # the stubs say None; Django gives a bool
+        changed = bool(super().init_connection_state())
         if role := self.settings_dict.get("ASSUME_ROLE"):
             # One login for everything (DATABASE_URL without an owner of its own): step down to the role without rights.
             with self.connection.cursor() as cursor:
