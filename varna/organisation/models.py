@@ -305,6 +305,39 @@ class Appointment(Placed):
         return {"subject"} if person_id == self.person_id else set()
 
 
+class Proposal(Placed):
+    """An appointment that somebody has proposed. It has no effect before the decision (permissions.yaml, role_assignment)."""
+
+    kind_code = "role_assignment"
+
+    role = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    scope_code = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    acting = models.BooleanField(default=False)
+    conflict_assessed_on = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    appointment = models.OneToOneField(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="proposal"
+    )  # None after a decision: turned down
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, appointment=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="organisation_proposal_decided_by_somebody",
+            )
+        ]
+
+    def own_relations(self, person_id: int) -> set[str]:
+        return {"subject"} if person_id == self.person_id else set()
+
+
 class DutyShift(Placed):
     """Who stands in for a role and can be reached, from an instant to an instant (R-7-04). The role is held meanwhile."""
 
