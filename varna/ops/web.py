@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from varna.config import log
 from varna.ops import ready
 
 _env = ready.database()
@@ -15,12 +14,8 @@ threads = _env.web_threads
 graceful_timeout = 5
 timeout = 60
 keepalive = 5
-loglevel = "warning"
 forwarded_allow_ips = "*" if _env.proxy else "127.0.0.1"
 proc_name = "varna"
 
-
-def post_fork(server: Any, worker: Any) -> None:
-    """A worker answers its first caller as fast as the second: load the addresses and templates before it listens."""
-    del server
-    worker.log.debug("ready")
+logconfig_dict = log.config(_env.log)  # gunicorn's own lines in the same shape as ours
+logconfig_dict["loggers"]["gunicorn.error"] = {"level": "WARNING", "handlers": [], "propagate": True}
