@@ -1,4 +1,4 @@
-"""What of the year was done since the reader was here. The other slices tell their own."""
+"""What has happened in the cases and the year since the reader was here. The other slices tell their own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,30 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from varna.incidents.models import Entry, Incident
+from varna.incidents.texts import lines
 from varna.lib.news import LIMIT, News, news
 from varna.secrecy.reach import Reach
 from varna.wheel import words
 from varna.wheel.models import Occasion
+
+
+TOLD = ("reported", "position", "decided", "filed", "sorted", "withdrawn", "assessed", "awareness_moved", "closed")
+
+
+@news("home.incidents")
+def incident_news(reach: Reach, since: datetime, at: datetime) -> Iterable[News]:
+    """The newest acts, for those whose place opens the text of cases. One statement."""
+    places = reach.units("incident_case")
+    if not places:
+        return
+    cases = Incident.objects.visible_to(reach).filter(unit__in=places)
+    entries = Entry.objects.filter(incident__in=cases, written_at__gt=since, written_at__lte=at, code__in=TOLD)
+    for entry in entries.select_related("incident", "person").order_by("-written_at", "-pk")[:LIMIT]:
+        line = lines([entry], at, names=True)[0]
+        case = entry.incident
+        before = f"{line.name} {line.text}".strip() if line.name else line.text
+        yield News(entry.written_at, before, case.title, case.get_absolute_url(), f"({case.number})")
 
 
 @news("home.wheel")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -27,6 +28,14 @@ SOON = timedelta(days=30)
 TRAINING = ("awareness:list", "awareness:index")
 SHARED = ("access:list", "access:index")
 PROCESSINGS = ("privacy:list", "privacy:index")
+
+
+def known(user: Any) -> Person | None:
+    """The person behind the account with the authority, kept on the account for the frame of the page. One statement."""
+    person = Person.objects.select_related("authority").filter(user=user.pk).first()
+    if person is not None:
+        user._state.fields_cache["person"] = person
+    return person
 
 
 def own_reports(reach: Reach, limit: int = 4) -> list[Incident]:

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "at": at,
         "turns": waiting,
-        "person": getattr(request.user, "person_or_none", None),
+        "person": queries.known(request.user),
         "heading": rules.turns_sentence(waiting, at),
     }
     context |= PAGES[sort](request, reach, at, waiting)
