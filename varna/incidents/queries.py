@@ -60,7 +60,6 @@ HEAVY = (
     "affected",
     "consequences",
     "cause",
-    "lesson",
     "measures_reason",
     "routes",
 )
