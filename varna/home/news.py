@@ -14,7 +14,6 @@ from varna.secrecy.reach import Reach
 from varna.wheel import words
 from varna.wheel.models import Occasion
 
-
 TOLD = ("reported", "position", "decided", "filed", "sorted", "withdrawn", "assessed", "awareness_moved", "closed")
 
 
