@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext, pgettext
@@ -79,6 +80,12 @@ def weekday_past(day: date) -> str:
 
 
 def month_short(month: int) -> str:
+    return _months_short(get_language())[month - 1]
+
+
+@lru_cache(maxsize=4)
+def _months_short(language: str | None) -> tuple[str, ...]:
+    """The twelve in the language switched on: asked for once a date, so not looked up twelve times each."""
     return (
         pgettext("månad kort", "jan"),
         pgettext("månad kort", "feb"),
@@ -92,7 +99,7 @@ def month_short(month: int) -> str:
         pgettext("månad kort", "okt"),
         pgettext("månad kort", "nov"),
         pgettext("månad kort", "dec"),
-    )[month - 1]
+    )
 
 
 def month_long(month: int) -> str:
