@@ -7,4 +7,4 @@ class WheelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from varna.wheel import evidence, jobs  # noqa: F401
+        from varna.wheel import evidence, jobs, pack_file  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def calendar(activities: Iterable[Activity], *, name: str, base_url: str, at: da
         if activity.first and activity.last:
             for event in _events(activity, base_url, at):
                 calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(first_date=date(at.year - 3, 1, 1), last_date=date(at.year + 5, 1, 1))
     return bytes(calendar.to_ical())
 
 

@@ -21,4 +21,4 @@ def search(reach: Reach, text: str, limit: int) -> Iterable[Hit]:
         .order_by("-year", "position")
     )
     for activity in found[:limit]:
-        yield Hit(words.title(activity), activity.get_absolute_url(), _("Årshjulet"), str(activity.year), "Compass")
+        yield Hit(words.title(activity), activity.get_absolute_url(), _("Årshjulet"), str(activity.year), "wheel")
