@@ -18,7 +18,7 @@ SLICES = [
     ("behandlingar/", "privacy"),
     ("behorigheter/", "access"),
     ("utbildning/", "awareness"),
-    ("aliggande/", "oversight"),
+    ("", "oversight"),
     ("arshjul/", "wheel"),
     ("rapporter/", "reports"),
     ("inlasning/", "exchange"),

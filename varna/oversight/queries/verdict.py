@@ -1,0 +1,211 @@
+"""One provision: its figures unit by unit, how it has gone, and what falls short."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Min
+
+from varna.instruction.models import Pack, Provision
+from varna.instruction.queries import pack_in_force
+from varna.instruction.queries import provision as one_provision
+from varna.lib.clock import local_day
+from varna.lib.dates import plus_months
+from varna.lib.evidence import Item, Question, registry
+from varna.organisation.models import Unit
+from varna.oversight import actions, counting, permissions, snapshot
+from varna.oversight.counting import NOTHING, Figures, is_computable
+from varna.oversight.enums import State
+from varna.oversight.models import Counting
+from varna.oversight.models import Verdict as Stored
+from varna.oversight.queries.findings import Found, findings, visible_objects
+from varna.oversight.queries.obligations import in_words, is_suppressed
+from varna.oversight.rules import REGISTRY
+from varna.secrecy.reach import Reach
+
+MONTHS = 12
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit with the figures of its whole subtree. Suppressed: the figure is built on fewer than five persons, or would
+    give such a one away by subtraction."""
+
+    unit: Unit
+    figures: Figures
+    suppressed: bool = False
+
+    @property
+    def state(self) -> State:
+        return self.figures.state
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How it stood on a day; None before anything was known."""
+
+    day: date
+    figures: Figures | None
+
+    @property
+    def percent(self) -> int | None:
+        return self.figures.met * 100 // self.figures.of if self.figures and self.figures.of else None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the page of a provision tells. What the person may not see is empty."""
+
+    provision: Provision
+    pack: Pack
+    counting: Counting
+    state: State
+    figures: Figures | None
+    check: str
+    units: Sequence[UnitRow]
+    trend: Sequence[Point]
+    counted_since: date | None
+    shortfalls: Sequence[Item]
+    more_shortfalls: bool
+    findings: Sequence[Found]
+
+    @property
+    def words(self) -> str:
+        return in_words(self.provision, self.figures)
+
+
+def verdict(reach: Reach, code: str, at: datetime) -> Verdict | None:
+    """One provision as it stands for the person. None when there is no such provision, or it may not be seen."""
+    if reach.authority_id is None or not permissions.can_see(reach):
+        return None
+    day = local_day(at)
+    pack = pack_in_force(reach.authority_id, day)
+    one = one_provision(pack, code) if pack else None
+    count = actions.counted(authority_id=reach.authority_id, at=at) if one else None
+    if pack is None or one is None or count is None:
+        return None
+    registered = registry.get(one.evidence) if is_computable(one) else None
+    known = count.states.get(code)
+    state = State(known[0]) if known else State.IDLE if registered else State.UNKNOWN
+    open_units = permissions.units_with(reach, "figures")
+    rows = _stored(reach.authority_id, code) if registered and open_units else []
+    now = _on(rows, count.day, open_units)
+    body = permissions.units_with(reach, "body")
+    items = _shortfalls(reach, one, at, day, body) if registered and body else []
+    return Verdict(
+        provision=one,
+        pack=pack,
+        counting=count,
+        state=state,
+        figures=counting.total(now.values()) if registered and open_units else None,
+        check=str(registered.title) if registered else "",
+        units=_by_unit(reach, one, now, open_units) if now else [],
+        trend=_trend(rows, count.day, open_units) if rows else [],
+        counted_since=_since(reach.authority_id) if rows else None,
+        shortfalls=items[:MOST],
+        more_shortfalls=len(items) > MOST,
+        findings=_citing(reach, code, day) if body else [],
+    )
+
+
+Stretch = tuple[int, Figures, date, date | None]
+
+
+def _stored(authority_id: int, code: str) -> list[Stretch]:
+    """Every row of the provision since a year ago: unit, figures, from, until."""
+    found = Stored.objects.filter(authority_id=authority_id, provision=code).order_by("valid_from")
+    rows = found.values_list("unit_id", "of", "met", "soon", "valid_from", "valid_to")
+    return [(unit, Figures(of, met, soon), since, until) for unit, of, met, soon, since, until in rows]
+
+
+def _on(rows: Sequence[Stretch], day: date, units: Collection[int]) -> dict[int, Figures]:
+    """The figures of each unit by its own, on a day."""
+    return {
+        unit: figures
+        for unit, figures, since, until in rows
+        if unit in units and since <= day and (until is None or until > day)
+    }
+
+
+def _trend(rows: Sequence[Stretch], day: date, units: Collection[int]) -> list[Point]:
+    """The end of each of the last months, and the day itself."""
+    first = day.replace(day=1)
+    days = [plus_months(first, -back) - timedelta(days=1) for back in range(MONTHS - 2, -1, -1)] + [day]
+    points = []
+    for each in days:
+        there = _on(rows, each, units)
+        points.append(Point(each, counting.total(there.values()) if there else None))
+    return points
+
+
+def _since(authority_id: int) -> date | None:
+    """The first day that was counted on the day itself; what stands before it was counted afterwards."""
+    found = Counting.objects.filter(authority_id=authority_id, afterwards=False).aggregate(first=Min("day"))
+    return found["first"]
+
+
+def _by_unit(reach: Reach, one: Provision, own: Mapping[int, Figures], units: Collection[int]) -> list[UnitRow]:
+    """The units with something to judge, each with all below it, in the order of the tree."""
+    rows = []
+    shown = Unit.objects.filter(pk__in=list(units)).order_by("sort_key", "pk")
+    for unit in in_tree_order(list(shown)):
+        below = reach.tree.subtree(unit.pk)
+        figures = counting.total(own.get(pk, NOTHING) for pk in below)
+        if figures.of:
+            rows.append(UnitRow(unit, figures, is_suppressed(one, figures)))
+    return _no_subtraction(rows)
+
+
+def in_tree_order(units: Sequence[Unit]) -> list[Unit]:
+    """A unit before the units below it; beside each other by name."""
+    known = {unit.pk for unit in units}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+    ordered: list[Unit] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        unit = waiting.pop()
+        ordered.append(unit)
+        waiting += reversed(below.get(unit.pk, []))
+    return ordered
+
+
+def _no_subtraction(rows: Sequence[UnitRow]) -> list[UnitRow]:
+    """Where one unit alone is suppressed among its siblings, the smallest of the others goes with it: otherwise the figure
+    is the parent's less the others'."""
+    hidden = {row.unit.pk for row in rows if row.suppressed}
+    by_parent: dict[int | None, list[UnitRow]] = {}
+    for row in rows:
+        by_parent.setdefault(row.unit.parent_id, []).append(row)
+    for siblings in by_parent.values():
+        if len([row for row in siblings if row.unit.pk in hidden]) == 1:
+            others = [row for row in siblings if row.unit.pk not in hidden]
+            if others:
+                hidden.add(min(others, key=lambda row: row.figures.of).unit.pk)
+            elif siblings[0].unit.parent_id is not None:
+                hidden.add(siblings[0].unit.parent_id)
+    return [UnitRow(row.unit, row.figures, row.unit.pk in hidden) for row in rows]
+
+
+def _shortfalls(reach: Reach, one: Provision, at: datetime, day: date, units: Collection[int]) -> list[Item]:
+    """What falls short, as far as the person may see it. Checks of other slices are asked within the person's own reach;
+    what comes from the register is held against it afterwards."""
+    assert reach.authority_id is not None
+    question = Question(reach.authority_id, at, day, one.params, one.code)
+    look = snapshot.look(reach.authority_id, day)
+    with snapshot.looking(look):
+        items = [it for it in counting.ask(one.evidence, question) if it.met < it.of and it.unit_id in units]
+    if one.evidence.partition(".")[0] in counting.OWN:
+        seen = visible_objects(look, reach, {it.code for it in items})
+        items = [it for it in items if it.code in seen]
+    return items
+
+
+def _citing(reach: Reach, code: str, day: date) -> list[Found]:
+    """The findings that name the provision."""
+    codes = [it.code for it in REGISTRY.values() if code in it.provisions]
+    return findings(reach, day, codes=codes) if codes else []
