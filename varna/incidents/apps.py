@@ -7,4 +7,4 @@ class IncidentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from varna.incidents import notices  # noqa: F401  (registers the sentences)
+        from varna.incidents import notices, pack_file  # noqa: F401  (registers the sentences, and the check of the pack's files)

@@ -61,7 +61,10 @@ def report_incident(*, by: Any, report: Report, at: datetime) -> Incident:
             with transaction.atomic():
                 incident = _register(by, report, at)
         except IntegrityError:  # the same form, sent twice at once: the other one was first
-            return Incident.objects.get(token=report.token)
+            known = Incident.objects.filter(token=report.token).first()
+            if known is None:
+                raise
+            return known
         _open(incident, at)
         people = people_for(incident, at)
         _call(incident, people, at)
