@@ -17,8 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0: loaded, or nothing to do. 2: the pack has mistakes, each on a line of standard error."""
     from varna.instruction import pack as packs
+    from varna.lib import evidence
 
-    checked = packs.load(args.folder)
+    checked = packs.load(args.folder, evidence=frozenset(evidence.registry))
     for fault in checked.faults[:SHOWN]:
         print(fault, file=sys.stderr)
     if checked.pack is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from varna.instruction.pack import check_files, check_parts, fields
+from varna.instruction.pack import check_files, check_parts, fields, inner
 from varna.instruction.pack.faults import Fault, Faults, Place, quoted
 from varna.instruction.pack.reading import LARGEST, Unreadable, read
 from varna.instruction.pack.shapes import Pack, Provision, Role, Section, Words
@@ -98,6 +98,7 @@ def load(path: Path, *, evidence: Collection[str] | None = None) -> Checked:
         check_files.walk(extras[name], place, roles=known_roles, provisions=provisions)
         if name == "clocks":
             check_files.clocks(extras[name], place)
+        _inner(name, extras[name], place)
     extras["cards"] = _cards(folder, known_roles, provisions)
 
     if len(faults):
@@ -167,6 +168,15 @@ def _provisions(
         places |= dict.fromkeys(set(found) - before, place)
     check_parts.links(found, places)
     return found
+
+
+def _inner(name: str, content: Any, place: Place) -> None:
+    """What the slice that reads the file finds, once the file is right by what holds for all."""
+    if not content or any(fault.file == place.file for fault in place.faults):
+        return
+    for line in inner.mistakes(name, content):
+        path, _, sentence = line.partition(": ")
+        place.faults.add(Fault(place.file, path, "wrong_content", sentence or line))
 
 
 def _cards(folder: Folder, roles: Collection[str], provisions: Collection[str]) -> dict[str, Any]:

@@ -124,6 +124,8 @@ activities:
   title: {sv: Anvisningen fastställs, en: The instruction is adopted}
   owner: [board]
   repeats: yearly
+  track: governance
+  basis: given
   window: {from: '02-01', to: '02-last'}
   provisions: [R-1-01]
 """,

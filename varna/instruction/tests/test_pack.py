@@ -139,6 +139,19 @@ def test_the_small_pack_is_right(tmp_path):
     assert checked.pack.content["roles"]["director"]["counts_as"] == ["manager"]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "path"),
+    [
+        (W, "track: governance", "track: fashion", "activities[0].track"),
+        (C, "length: {hours: 72}", "length: {}", "clocks.first.length"),
+        (C, "  after: first\n", "", "clocks.second.after"),
+    ],
+)
+def test_a_slice_checks_the_inside_of_its_own_file(tmp_path, file, old, new, path):
+    faults = load(broken(tmp_path, file, old, new)).faults
+    assert [(fault.file, fault.path, fault.code) for fault in faults] == [(file, path, "wrong_content")]
+
+
 def test_every_mistake_is_listed_and_not_only_the_first(tmp_path):
     folder = write(
         tmp_path,
