@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from varna.config.wsgi import application
 
-api = schemathesis.pytest.from_fixture("document")
+
+@pytest.fixture
+def same_connection() -> Iterator[None]:
+    """As Django's own test client does: the WSGI server's habit of closing connections would end the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
-def document(pack: Any, token: Any) -> Any:
+def document(same_connection: None, pack: Any, token: Any) -> Any:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     bearer = token("isa")
 
@@ -30,10 +42,17 @@ def document(pack: Any, token: Any) -> Any:
     return schema
 
 
-@api.parametrize()
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_in_the_document(case: Any) -> None:
-    case.call_and_validate()
+def test_every_answer_is_in_the_document(document: Any) -> None:
+    """Each operation in turn, so that a fault names it. A schema cannot say which units and days there are: those may be refused."""
+    for result in document.get_all_operations():
+        operation = result.ok()
+
+        @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def held(case: Any) -> None:
+            case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+        held()
 
 
 def test_the_document_says_how_each_operation_may_be_refused(db: None) -> None:
