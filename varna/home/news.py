@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from varna.incidents.models import Entry, Incident
-from varna.incidents.texts import lines
+from varna.incidents.texts import Line, lines
 from varna.lib.news import LIMIT, News, news
 from varna.secrecy.reach import Reach
 from varna.wheel import words
@@ -28,8 +28,18 @@ def incident_news(reach: Reach, since: datetime, at: datetime) -> Iterable[News]
     for entry in entries.select_related("incident", "person").order_by("-written_at", "-pk")[:LIMIT]:
         line = lines([entry], at, names=True)[0]
         case = entry.incident
-        before = f"{line.name} {line.text}".strip() if line.name else line.text
-        yield News(entry.written_at, before, case.title, case.get_absolute_url(), f"({case.number})")
+        yield News(entry.written_at, _told(line), case.title, case.get_absolute_url(), f"({case.number})")
+
+
+def _told(line: Line) -> str:
+    """Who did what, as a sentence: some texts go on from the name, others stand by themselves."""
+    if not line.name:
+        return line.text
+    return (
+        f"{line.name} {line.text}"
+        if line.text[:1].islower()
+        else f"{line.name}: {line.text[:1].lower()}{line.text[1:]}"
+    )
 
 
 @news("home.wheel")

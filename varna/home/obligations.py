@@ -63,14 +63,21 @@ class Standing:
         """The gaps that weigh most. What several provisions ask of the same check weighs once."""
         found: dict[str, Row] = {}
         for row in self.overview.obligations:
-            if row.state == "gap":
-                found.setdefault(row.provision.evidence, row)
+            if row.state == "gap" and not row.provision.evidence.startswith("oversight."):  # those count the others
+                found.setdefault(_sameness(row), row)
         heaviest = sorted(found.values(), key=lambda row: (-_short(row), row.provision.position))
         return [Gap(row, self._actor(row)) for row in heaviest[:HEAVIEST]]
 
     def _actor(self, row: Row) -> str:
         actors = row.provision.actors
-        return wording.sentence(self.overview.pack.role_name(actors[0])) if actors else ""
+        return wording.hyphenated(wording.sentence(self.overview.pack.role_name(actors[0]))) if actors else ""
+
+
+def _sameness(row: Row) -> str:
+    """What makes two gaps the same: one check, or the very same large figures by two."""
+    if row.figures and row.figures.of >= MANY:
+        return f"{row.figures.met}/{row.figures.of}"
+    return row.provision.evidence
 
 
 def _short(row: Row) -> int:

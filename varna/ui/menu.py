@@ -25,6 +25,7 @@ RECORDS = frozenset(
 )
 READERS = STEERING | MANAGERS | OBJECTS | LIAISONS
 ADMIN = frozenset({"system_admin"})
+CASES = MANAGERS | OBJECTS | STEERING | DIRECTOR | LIAISONS | frozenset({"it_function", "security_coordinator"})
 ALL = STAFF | BOARD | ADMIN | frozenset({"ciso", "auditor", "supplier"})
 
 
@@ -65,15 +66,18 @@ GROUPS: Sequence[tuple[str | Promise, Sequence[Place]]] = (
                 _("Händelser"),
                 "ChatExclamationmark",
                 ("incidents:list",),
-                MANAGERS
-                | OBJECTS
-                | STEERING
-                | DIRECTOR
-                | LIAISONS
-                | frozenset({"it_function", "security_coordinator"}),
+                CASES,
                 "H",
             ),
-            Place("mine", _("Mina rapporter"), "ChatExclamationmark", ("incidents:mine", "incidents:list"), STAFF, "H"),
+            Place(
+                "mine",
+                _("Mina rapporter"),
+                "ChatExclamationmark",
+                ("incidents:mine", "incidents:list"),
+                STAFF,
+                "H",
+                CASES,
+            ),
             Place("instruction", _("Handbok"), "OpenBook", ("instruction:index",), ALL),
         ),
     ),
