@@ -132,7 +132,8 @@ def _form(request: HttpRequest, number: int, writing: Writing, at: datetime) -> 
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     given = dict(writing.answers)
     if number == 1:
-        return wizard.WhatForm(data, initial=given)
+        chosen = request.GET.get("vad")  # the routes of the first page choose the answer beforehand
+        return wizard.WhatForm(data, initial={**given, "what": chosen} if chosen in What.values else given)
     if number == 2:
         day, clock = wizard.local_now(at)
         return wizard.WhenForm(data, at=at, initial={"noticed_on": day, "noticed_at": clock} | given)
