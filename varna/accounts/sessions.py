@@ -20,7 +20,7 @@ def begin(request: HttpRequest, at: datetime) -> None:
     request.session[BEGAN] = request.session[SEEN] = at.timestamp()
     user = request.user
     assert isinstance(user, User)
-    User.objects.filter(pk=user.pk).update(left_at=user.visited_at or at, visited_at=at)
+    User.objects.filter(pk=user.pk).update(left_at=user.visited_at, visited_at=at)
 
 
 def too_old(request: HttpRequest, at: datetime) -> bool:
