@@ -13,8 +13,10 @@ $$;
 create or replace function app_led_assets(person bigint) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(id), '{}') from (
-    select id from inventory_informationasset
-      where system_owner_id = person or system_manager_id = person or system_manager_it_id = person or system_manager_local_id = person
+    select id from inventory_informationasset where system_owner_id = person
+    union select id from inventory_informationasset where system_manager_id = person
+    union select id from inventory_informationasset where system_manager_it_id = person
+    union select id from inventory_informationasset where system_manager_local_id = person
     union select informationasset_id from inventory_informationasset_system_specialists where person_id = person) x
 $$;
 create or replace function app_processed_assets(person bigint) returns bigint[]
@@ -24,10 +26,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 create or replace function app_object_roles(person bigint, authority bigint) returns table (role text, unit_id bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select distinct r.role, a.unit_id from inventory_informationasset a
-  cross join lateral (values ('system_owner', a.system_owner_id), ('system_manager', a.system_manager_id),
-    ('system_manager_it', a.system_manager_it_id), ('system_manager_local', a.system_manager_local_id)) as r(role, holder)
-  where r.holder = person and a.status <> 'retired'
+  select 'system_owner', unit_id from inventory_informationasset where system_owner_id = person and status <> 'retired'
+  union
+  select 'system_manager', unit_id from inventory_informationasset where system_manager_id = person and status <> 'retired'
+  union
+  select 'system_manager_it', unit_id from inventory_informationasset where system_manager_it_id = person and status <> 'retired'
+  union
+  select 'system_manager_local', unit_id from inventory_informationasset where system_manager_local_id = person and status <> 'retired'
   union
   select 'system_specialist', a.unit_id from inventory_informationasset_system_specialists s
   join inventory_informationasset a on a.id = s.informationasset_id where s.person_id = person and a.status <> 'retired'

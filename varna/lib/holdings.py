@@ -58,6 +58,7 @@ class Object:
     url: str = ""
 
 
+LinkProvider = Callable[[Any, str], Iterable[Group]]
 ObjectFinder = Callable[[Any, str], Object | None]
 UnitProvider = Callable[[Any, Collection[int]], Iterable[Group]]
 PersonProvider = Callable[[Any, int], Iterable[Group]]
@@ -69,6 +70,7 @@ _persons: dict[str, PersonProvider] = {}
 _roles: dict[str, RoleProvider] = {}
 _vacancies: dict[str, VacancyProvider] = {}
 _objects: dict[str, ObjectFinder] = {}
+_links: dict[str, LinkProvider] = {}
 
 
 def of_unit(name: str) -> Callable[[UnitProvider], UnitProvider]:
@@ -139,3 +141,17 @@ def objects(name: str) -> Callable[[ObjectFinder], ObjectFinder]:
 
 def find_object(reach: Any, code: str) -> Object | None:
     return next((found for finder in _objects.values() if (found := finder(reach, code))), None)
+
+
+def of_object(name: str) -> Callable[[LinkProvider], LinkProvider]:
+    """Register what a slice keeps about an object of a slice below it, given by its code."""
+
+    def register(provider: LinkProvider) -> LinkProvider:
+        _links[name] = provider
+        return provider
+
+    return register
+
+
+def gather_object(reach: Any, code: str) -> list[Group]:
+    return [group for provider in _links.values() for group in provider(reach, code) if group.count]
