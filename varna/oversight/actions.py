@@ -147,8 +147,9 @@ def _note(authority_id: int, at: datetime, judgement: Judgement, *, afterwards: 
     )[0]
 
 
-def counted(*, authority_id: int, at: datetime) -> Counting | None:
-    """The counting of today, made now if the night's has not come or the register has changed since."""
+def counted(*, authority_id: int, at: datetime, version: str | None = None) -> Counting | None:
+    """The counting of today, made now if the night's has not come or the register has changed since. `version`: that of
+    the register, when the caller has just asked. Its `since` is the first day that was counted on the day itself."""
     known = (
         Counting.objects.filter(authority_id=authority_id, day__lte=local_day(at), afterwards=False)
         .order_by("-day")

@@ -29,6 +29,11 @@ class Day:
     at: date
     params: Parameters
 
+    @cached_property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """What the rules have named so far, kept by `rules.objects`."""
+        return {}
+
     # ---- Time
 
     def overdue(self, since: date, months: int) -> bool:

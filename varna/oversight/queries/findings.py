@@ -70,14 +70,21 @@ def findings(
     pairs = compute(look.day(day), codes)
     if units is not None:
         pairs = [pair for pair in pairs if look.snapshot.unit_of(pair.object) in units]
-    shown = [_found(look, pair) for pair in visible(look, reach, pairs)]
+    return presented(look, visible(look, reach, pairs))
+
+
+def presented(look: Look, pairs: Iterable[Pair]) -> list[Found]:
+    """The pairs as they are shown, weightiest first."""
+    shown = [_found(look, pair) for pair in pairs]
     return sorted(shown, key=lambda it: (WEIGHT[it.severity], it.finding.code, sort_key(it.label), it.object))
 
 
-def visible(look: Look, reach: Reach, pairs: Collection[Pair]) -> list[Pair]:
+def visible(look: Look, reach: Reach, pairs: Collection[Pair], open_ones: set[str] | None = None) -> list[Pair]:
     """The pairs whose object the person may see. A restricted finding is there only for those who may know that the
-    identity is protected; for everybody else it is nowhere, not even in a number."""
-    open_ones = visible_objects(look, reach, {pair.object for pair in pairs})
+    identity is protected; for everybody else it is nowhere, not even in a number. `open_ones`: what has been asked
+    already (`visible_objects`)."""
+    if open_ones is None:
+        open_ones = visible_objects(look, reach, {pair.object for pair in pairs})
     secret = {pair.object for pair in pairs if REGISTRY[pair.finding].restricted}
     known = _may_know(look, secret) if secret else set()
     return [

@@ -106,7 +106,7 @@ def overview(reach: Reach, at: datetime, units: Collection[int] | None = None) -
         _row(one, whole.get(one.code), figures.get(one.code, NOTHING if wanted else None), narrowed)
         for one in known_provisions(pack)
     ]
-    return Overview(pack, counting, rows, chapters_of(pack.pk), open_units, adoption.valid_from)
+    return Overview(pack, counting, rows, _chapters(pack.pk, pack.digest), open_units, adoption.valid_from)
 
 
 def _row(one: Provision, whole: Figures | None, figures: Figures | None, narrowed: bool) -> Row:
@@ -146,7 +146,7 @@ def _provisions(pack_id: int, digest: str) -> Sequence[Provision]:
 
 
 def chapters_of(pack_id: int) -> Mapping[int, Section]:
-    """The headings of the chapters, by number."""
+    """The headings of the chapters, by number, when the caller knows the pack's key only."""
     return _chapters(pack_id, Pack.objects.values_list("digest", flat=True).get(pk=pack_id))
 
 

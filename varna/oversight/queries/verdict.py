@@ -6,10 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min
-
 from varna.instruction.models import Pack, Provision
-from varna.instruction.queries import pack_in_force
 from varna.instruction.queries import provision as one_provision
 from varna.lib.clock import local_day
 from varna.lib.dates import plus_months
@@ -20,9 +17,10 @@ from varna.oversight.counting import NOTHING, Figures, is_computable
 from varna.oversight.enums import State
 from varna.oversight.models import Counting
 from varna.oversight.models import Verdict as Stored
-from varna.oversight.queries.findings import Found, findings, visible_objects
+from varna.oversight.queries.findings import Found, presented, visible, visible_objects
 from varna.oversight.queries.obligations import in_words, is_suppressed
-from varna.oversight.rules import REGISTRY
+from varna.oversight.rules import REGISTRY, compute
+from varna.oversight.snapshot import Look
 from varna.secrecy.reach import Reach
 
 MONTHS = 12
@@ -81,11 +79,19 @@ def verdict(reach: Reach, code: str, at: datetime) -> Verdict | None:
     """One provision as it stands for the person. None when there is no such provision, or it may not be seen."""
     if reach.authority_id is None or not permissions.can_see(reach):
         return None
-    day = local_day(at)
-    pack = pack_in_force(reach.authority_id, day)
-    one = one_provision(pack, code) if pack else None
-    count = actions.counted(authority_id=reach.authority_id, at=at) if one else None
-    if pack is None or one is None or count is None:
+    look = snapshot.look(reach.authority_id, local_day(at))
+    one = one_provision(look.pack, code) if look.pack else None
+    if one is None:
+        return None
+    with snapshot.looking(look):
+        return _told(reach, one, look, at)
+
+
+def _told(reach: Reach, one: Provision, look: Look, at: datetime) -> Verdict | None:
+    assert reach.authority_id is not None and look.pack is not None
+    code = one.code
+    count = actions.counted(authority_id=reach.authority_id, at=at, version=look.snapshot.version)
+    if count is None:
         return None
     registered = registry.get(one.evidence) if is_computable(one) else None
     known = count.states.get(code)
@@ -94,20 +100,20 @@ def verdict(reach: Reach, code: str, at: datetime) -> Verdict | None:
     rows = _stored(reach.authority_id, code) if registered and open_units else []
     now = _on(rows, count.day, open_units)
     body = permissions.units_with(reach, "body")
-    items = _shortfalls(reach, one, at, day, body) if registered and body else []
+    items, cited = _lacking(reach, one, look, at, body, asked=registered is not None) if body else ([], [])
     return Verdict(
         provision=one,
-        pack=pack,
+        pack=look.pack,
         counting=count,
         state=state,
         figures=counting.total(now.values()) if registered and open_units else None,
         check=str(registered.title) if registered else "",
         units=_by_unit(reach, one, now, open_units) if now else [],
         trend=_trend(rows, count.day, open_units) if rows else [],
-        counted_since=_since(reach.authority_id) if rows else None,
+        counted_since=getattr(count, "since", None) or count.day,
         shortfalls=items[:MOST],
         more_shortfalls=len(items) > MOST,
-        findings=_citing(reach, code, day) if body else [],
+        findings=cited,
     )
 
 
@@ -139,12 +145,6 @@ def _trend(rows: Sequence[Stretch], day: date, units: Collection[int]) -> list[P
         there = _on(rows, each, units)
         points.append(Point(each, counting.total(there.values()) if there else None))
     return points
-
-
-def _since(authority_id: int) -> date | None:
-    """The first day that was counted on the day itself; what stands before it was counted afterwards."""
-    found = Counting.objects.filter(authority_id=authority_id, afterwards=False).aggregate(first=Min("day"))
-    return found["first"]
 
 
 def _by_unit(reach: Reach, one: Provision, own: Mapping[int, Figures], units: Collection[int]) -> list[UnitRow]:
@@ -191,21 +191,23 @@ def _no_subtraction(rows: Sequence[UnitRow]) -> list[UnitRow]:
     return [UnitRow(row.unit, row.figures, row.unit.pk in hidden) for row in rows]
 
 
-def _shortfalls(reach: Reach, one: Provision, at: datetime, day: date, units: Collection[int]) -> list[Item]:
-    """What falls short, as far as the person may see it. Checks of other slices are asked within the person's own reach;
-    what comes from the register is held against it afterwards."""
-    assert reach.authority_id is not None
-    question = Question(reach.authority_id, at, day, one.params, one.code)
-    look = snapshot.look(reach.authority_id, day)
-    with snapshot.looking(look):
-        items = [it for it in counting.ask(one.evidence, question) if it.met < it.of and it.unit_id in units]
-    if one.evidence.partition(".")[0] in counting.OWN:
-        seen = visible_objects(look, reach, {it.code for it in items})
+def _lacking(
+    reach: Reach, one: Provision, look: Look, at: datetime, units: Collection[int], *, asked: bool
+) -> tuple[list[Item], list[Found]]:
+    """What falls short, and the findings that name the provision but are not among it, as far as the person may see them.
+
+    Checks of other slices are asked within the person's own reach; what comes from the register is held against it
+    afterwards, all of it in one statement.
+    """
+    day = local_day(at)
+    question = Question(look.snapshot.authority_id, at, day, one.params, one.code)
+    items = [it for it in counting.ask(one.evidence, question) if it.met < it.of] if asked else []
+    items = [it for it in items if it.unit_id in units]
+    from_register = one.evidence.partition(".")[0] in counting.OWN
+    told = {it.code for it in items} if from_register else set()
+    codes = [it.code for it in REGISTRY.values() if one.code in it.provisions]
+    pairs = [pair for pair in compute(look.day(day), codes) if pair.object not in told]
+    seen = visible_objects(look, reach, told | {pair.object for pair in pairs})
+    if from_register:
         items = [it for it in items if it.code in seen]
-    return items
-
-
-def _citing(reach: Reach, code: str, day: date) -> list[Found]:
-    """The findings that name the provision."""
-    codes = [it.code for it in REGISTRY.values() if code in it.provisions]
-    return findings(reach, day, codes=codes) if codes else []
+    return items, presented(look, visible(look, reach, pairs, seen))

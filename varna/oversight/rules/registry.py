@@ -6,7 +6,7 @@ evaluated by itself; none hides another unless its own text says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -92,9 +92,12 @@ def finding(
 
 def compute(day: Day, codes: Iterable[str] | None = None) -> list[Pair]:
     """Every finding on that day, without duplicates, sorted by finding and then by object."""
-    chosen = REGISTRY if codes is None else {code: REGISTRY[code] for code in codes}
-    return sorted({pair for code, found in chosen.items() for pair in _pairs(code, found.rule, day)})
+    chosen = REGISTRY if codes is None else codes
+    return sorted({Pair(code, object_id) for code in chosen for object_id in objects(day, code)})
 
 
-def _pairs(code: str, rule: Rule, day: Day) -> Iterator[Pair]:
-    return (Pair(code, object_id) for object_id in rule(day))
+def objects(day: Day, code: str) -> tuple[str, ...]:
+    """What one rule names on that day. A day never changes, so each rule is asked once."""
+    if code not in day.answers:
+        day.answers[code] = tuple(dict.fromkeys(REGISTRY[code].rule(day)))
+    return day.answers[code]
