@@ -122,6 +122,55 @@ create policy seen on audit_event for select using ((select app_machine())
 """
 
 
+# Numbers are given before a transaction ends, so an event may come to light with a lower number than one already sealed. A seal
+# therefore goes only as far as a horizon: a number read at some instant, once every transaction that was then writing events has
+# ended. Who writes events holds a lock on the table from before it takes a number until its end, and that is how they are
+# known. Under READ COMMITTED only: each statement here must see a fresh snapshot. The sealer's own events are sealed with it.
+HORIZON = r"""
+create table audit_horizon (
+  the_only boolean primary key default true check (the_only),
+  last_id bigint not null,
+  writers text[] not null
+);
+
+create function audit_writers() returns text[] language sql volatile set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(virtualtransaction), '{}') from pg_locks
+  where locktype = 'relation' and relation = 'audit_event'::regclass and mode = 'RowExclusiveLock' and granted
+    and database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()
+$$;
+
+create or replace function audit_seal_now() returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
+declare before audit_seal; waiting audit_horizon; reached bigint; writing text[]; upto bigint; made bigint;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the audit trail is sealed under READ COMMITTED only';
+  end if;
+  perform pg_advisory_xact_lock(727300);
+  select case when is_called then last_value else 0 end into reached from audit_event_id_seq;
+  writing := audit_writers();
+  select * into waiting from audit_horizon;
+  if writing = '{}' then
+    upto := reached;
+  elsif waiting.the_only and not waiting.writers && writing then
+    upto := waiting.last_id;
+  end if;
+  if upto is not null or waiting.the_only is null then
+    insert into audit_horizon(last_id, writers) values (reached, writing)
+      on conflict (the_only) do update set last_id = excluded.last_id, writers = excluded.writers;
+  end if;
+  select * into before from audit_seal order by id desc limit 1;
+  insert into audit_seal(first_id, last_id, events, hash)
+    select min(e.id), max(e.id), count(*),
+      sha256(coalesce(before.hash, '\x00'::bytea) || string_agg(audit_digest(e), ''::bytea order by e.id))
+    from audit_event e
+    where e.id > coalesce(before.last_id, 0) and e.id <= upto
+    having count(*) > 0
+    returning events into made;
+  return coalesce(made, 0);
+end $$;
+"""
+
+
 def audited(table: str, *, secret: Sequence[str] = ()) -> RunSQL:
     """Write the field history of `table` by trigger. Columns named in `secret` leave only the fact that they changed."""
     arguments = ", ".join(f"'{column}'" for column in secret)

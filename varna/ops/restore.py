@@ -14,13 +14,8 @@ import psycopg
 from varna.ops import backup, ready, roles
 from varna.ops.faults import CommandFault
 
-# Which transactions wrote the last events is only known to the server they were written on; the seal waits for numbers
-# of its own. What is sealed keeps its number, since the chain is computed over it.
-RENUMBER = """
-alter table audit_event disable trigger audit_event_append_only;
-update audit_event set xid = pg_current_xact_id() where id > coalesce((select max(last_id) from audit_seal), 0);
-alter table audit_event enable trigger audit_event_append_only;
-"""
+# Who was writing on the old server is nobody on this one: the seal must not wait for them.
+FORGET_HORIZON = "delete from audit_horizon"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     whole = ("--no-owner", "--single-transaction", "--exit-on-error", str(folder / backup.DUMP))
     backup.program("pg_restore", env.owner_url, *whole)
     with psycopg.connect(env.owner_url, connect_timeout=10) as connection:
-        connection.execute(RENUMBER)
+        connection.execute(FORGET_HORIZON)
         differences = compare(manifest["rows"], backup.row_counts(connection))
         broken = connection.execute("select seal, what from audit_verify()").fetchall()
     shutil.copytree(folder / backup.FILES, kept, dirs_exist_ok=True)

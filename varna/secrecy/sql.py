@@ -106,6 +106,7 @@ grant select, insert, update, delete on all tables in schema public to {APP_ROLE
 grant usage, select on all sequences in schema public to {APP_ROLE};
 grant execute on all functions in schema public to {APP_ROLE};
 revoke insert, update, delete, truncate on audit_event, audit_seal from {APP_ROLE};
+revoke all on audit_horizon from {APP_ROLE};
 revoke all on function audit_seal_now() from public, {APP_ROLE};
 grant execute on function audit_seal_now() to {APP_ROLE};
 revoke insert, update, delete on django_migrations from {APP_ROLE};

@@ -1,5 +1,6 @@
 """The trail: what is written, and that a changed entry is found."""
 
+import itertools
 import random
 
 import pytest
@@ -34,6 +35,49 @@ def test_the_real_name_is_not_in_the_trail(people):
 def test_an_act_cannot_be_recorded_in_somebody_elses_name(people):
     with scope.acting_as(people.anna), pytest.raises(DatabaseError, match="another name"), transaction.atomic():
         record("test.act", by=people.dag, target=people.authority)
+
+
+def test_a_seal_does_not_pass_an_event_that_is_still_to_come_to_light(django_db_setup, django_db_blocker):
+    """The later event is committed first, by the transaction with the earlier number; then the earlier event is committed."""
+    name = database.session_name("seal")
+    act = "select audit_act('test.act', null, 'tbl', %s, null, null, '{}'::jsonb)"
+    with django_db_blocker.unblock():
+        database.clone(name, database.migrated())
+    with database.admin(name) as sealer, database.admin(name) as early, database.admin(name) as late:
+        for writer in (early, late):
+            writer.execute("set app.reach = '{\"machine\": true}'")
+        sealer.execute("select audit_seal_now()")
+        with early.transaction():
+            early.execute("select pg_current_xact_id()")
+            with late.transaction():
+                late.execute(act, ["first"])
+                early.execute(act, ["second"])
+                assert sealer.execute("select audit_seal_now()").fetchone() == (0,)
+        # both have ended, in whichever order: the next seal takes both
+        assert sealer.execute("select audit_seal_now()").fetchone() == (2,)
+        assert sealer.execute("select count(*) from audit_verify()").fetchone() == (0,)
+
+
+def test_a_seal_comes_along_under_constant_writing(django_db_setup, django_db_blocker):
+    """Somebody is always in the middle of something: what was written before they began is sealed all the same."""
+    name = database.session_name("busy")
+    act = "select audit_act('test.act', null, 'tbl', %s, null, null, '{}'::jsonb)"
+    with django_db_blocker.unblock():
+        database.clone(name, database.migrated())
+    with database.admin(name) as sealer, database.admin(name) as one, database.admin(name) as other:
+        sealer.execute("select audit_seal_now()")
+        turns = [one, other] * 4
+        turns[0].execute("begin")
+        turns[0].execute(act, ["0"])
+        sealed = 0
+        for number, (now, then) in enumerate(itertools.pairwise(turns), start=1):
+            then.execute("begin")
+            then.execute(act, [str(number)])
+            now.execute("commit")
+            sealed += sealer.execute("select audit_seal_now()").fetchone()[0]
+        turns[-1].execute("rollback")
+        assert sealed >= 4
+        assert sealer.execute("select count(*) from audit_verify()").fetchone() == (0,)
 
 
 def test_every_bit_flip_in_100_entries_is_found(django_db_setup, django_db_blocker):
