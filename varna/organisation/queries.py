@@ -65,15 +65,16 @@ def chart(reach: Reach, day: date) -> Node | None:
     return _tree(found, leaders(reach, day))
 
 
-def leaders(reach: Reach, day: date, unit_ids: Collection[int] | None = None) -> dict[int, list[Appointment]]:
+def leaders(reach: Reach, day: date) -> dict[int, list[Appointment]]:
     """Who leads each unit, acting or not. One statement."""
-    rows = Appointment.objects.held(day).filter(
-        authority_id=reach.authority_id, role__in=roles.LEADS.values(), scope_code__in=Unit.objects.values("code")
-    )
-    if unit_ids is not None:
-        rows = rows.filter(unit__in=unit_ids)
+    rows = Appointment.objects.held(day).filter(authority_id=reach.authority_id, role__in=roles.LEADS.values())
+    return leading(rows.select_related("person", "unit").order_by("acting", "valid_from", "pk"))
+
+
+def leading(rows: Iterable[Appointment]) -> dict[int, list[Appointment]]:
+    """Those of the appointments by which a unit is led: the role of its kind, held for the unit itself."""
     led: dict[int, list[Appointment]] = {}
-    for row in rows.select_related("person", "unit").order_by("acting", "valid_from", "pk"):
+    for row in rows:
         if row.unit.code == row.scope_code and roles.LEADS[row.unit.kind] == row.role:
             led.setdefault(row.unit_id, []).append(row)
     return led
@@ -92,15 +93,13 @@ def _tree(found: Iterable[Unit], led: dict[int, list[Appointment]]) -> Node:
     return top
 
 
-def above(unit: Unit) -> list[Unit]:
-    """The units over this one, the root first. One statement."""
+def around(unit: Unit) -> tuple[list[Unit], list[Unit]]:
+    """The units over this one, the root first, and those right under it by name. One statement."""
     ids = [int(step) for step in unit.path.strip("/").split("/")][:-1]
-    return sorted(Unit.objects.filter(pk__in=ids), key=lambda one: one.depth)
-
-
-def below(unit: Unit) -> UnitQuerySet:
-    """The units right under this one."""
-    return Unit.objects.filter(parent=unit, ended_on=None).order_by("sort_key", "pk")
+    found = list(Unit.objects.filter(Q(pk__in=ids) | Q(parent=unit, ended_on=None)))
+    over = sorted((one for one in found if one.pk in ids), key=lambda one: one.depth)
+    under = sorted((one for one in found if one.pk not in ids), key=lambda one: (one.sort_key, one.pk))
+    return over, under
 
 
 def people(reach: Reach, day: date) -> PersonQuerySet:
@@ -119,9 +118,9 @@ def appointments(reach: Reach) -> AppointmentQuerySet:
     return Appointment.objects.filter(authority_id=reach.authority_id).select_related("person", "deputy", "unit")
 
 
-def roles_in_unit(unit: Unit, day: date) -> list[Appointment]:
-    """Roles held for the unit itself. One statement."""
-    rows = Appointment.objects.held(day).filter(unit=unit).select_related("person", "deputy", "unit")
+def roles_in(units: Collection[Unit], day: date) -> list[Appointment]:
+    """Roles held in these units. One statement."""
+    rows = Appointment.objects.held(day).filter(unit__in=units).select_related("person", "deputy", "unit")
     return list(rows.order_by("role", "valid_from", "pk"))
 
 

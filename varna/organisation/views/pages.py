@@ -46,13 +46,14 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: where it lies, who leads it, who works there, what it answers for."""
     reach, day = reach_of(request), clock.today()
     here = get_object_or_404(Unit.objects.select_related("it_delivery"), pk=pk, authority_id=reach.authority_id)
-    below = list(queries.below(here))
-    leaders = queries.leaders(reach, day, [one.pk for one in below])
-    held = queries.roles_in_unit(here, day)
+    above, below = queries.around(here)
+    rows = queries.roles_in([here, *below], day)
+    leaders = queries.leading(rows)
+    held = [row for row in rows if row.unit_id == here.pk]
     staff = queries.people(reach, day).filter(unit=here, placed=True)
     context = {
         "unit": here,
-        "above": queries.above(here),
+        "above": above,
         "below": [(one, leaders.get(one.pk, [])) for one in below],
         "held": [(row, role_name(row.role)) for row in held],
         "vacant": [(one, role_name(one.role)) for one in queries.vacant_in_unit(here, held)],
