@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @searcher("incidents", order=10)
 def search(reach: Reach, text: str, limit: int) -> Iterable[Hit]:
     """Number and title only: the text of a case is never searched from outside it."""
-    found = queries.register(reach).filter(Q(number__icontains=text) | Q(title__icontains=text)).defer(*queries.HEAVY)
+    found = queries.register(reach).filter(Q(number__istartswith=text) | Q(title__icontains=text)).defer(*queries.HEAVY)
     for case in found[:limit]:
         yield Hit(
             title=f"{case.number} {case.title}", url=case.get_absolute_url(), kind=_("händelse"), meta=case.unit.name,

@@ -145,7 +145,10 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["incident", "-happened_at", "-id"], name="incidents_entry_timeline")]
+        indexes = [
+            models.Index(fields=["incident", "-happened_at", "-id"], name="incidents_entry_timeline"),
+            models.Index(fields=["-written_at", "-id"], name="incidents_entry_newest"),
+        ]
 
     def at(self, name: str) -> datetime | None:
         """An instant among the facts."""

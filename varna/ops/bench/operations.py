@@ -44,12 +44,13 @@ CASE = (
     "select * from incidents_position where incident_id = %(incident)s",
     "select * from incidents_step where incident_id = %(incident)s",
 )
+VERDICTS = "select provision, sum(of), sum(met), sum(soon) from oversight_verdict where authority_id = %(authority)s and valid_to is null group by 1"
 HOME_FLOOR = (
     "select c.*, i.number, i.title from incidents_clock c join incidents_incident i on i.id = c.incident_id"
     " where c.stopped_at is null and i.status in ('new', 'investigated') and i.authority_id = %(authority)s order by c.due_at limit 50",
     "select * from notices_notice where person_id = %(person)s and seen_at is null limit 50",
     "select * from wheel_activity where authority_id = %(authority)s",
-    "select state, count(*) from oversight_verdict where unit_id = %(root)s group by 1",
+    VERDICTS,
 )
 COMPLIANCE_FLOOR = (
     "select unit_id, count(*), count(classified_on) from inventory_informationasset where authority_id = %(authority)s group by 1",
@@ -78,7 +79,7 @@ OPERATIONS = (
               ("select * from privacy_processingactivity where authority_id = %(authority)s and code = %(activity)s",), RECORD, most_ratio=10),
     Operation("Organisationen", "isam", "/organisation/", ("select id, name, kind, path from organisation_unit where authority_id = %(authority)s",)),
     Operation("Anvisningen", "isam", "/anvisning/", ("select code, title_sv from instruction_section",)),
-    Operation("Åligganden", "isam", "/aliggande/", ("select * from oversight_verdict where unit_id = %(root)s",)),
+    Operation("Åligganden", "isam", "/aliggande/", (VERDICTS,)),
     Operation("Brister", "isam", "/aliggande/brister/", ("select count(*) from inventory_informationasset where authority_id = %(authority)s",), 1500),
     Operation("Årshjulet", "isam", "/arshjul/", ("select * from wheel_activity where authority_id = %(authority)s",)),
     Operation("Rapporter", "isam", "/rapporter/", ("select * from reports_report where authority_id = %(authority)s",)),
@@ -86,5 +87,5 @@ OPERATIONS = (
     Operation("API: händelser", "token", "/api/v1/incidents?limit=25", (INCIDENT_LIST,), most_ratio=6),
     Operation("API: en händelse", "token", "/api/v1/incidents/%(number)s", CASE[:1] + CASE[2:3], RECORD, most_ratio=10),
     Operation("API: brister", "token", "/api/v1/findings", ("select count(*) from inventory_informationasset where authority_id = %(authority)s",), 1500),
-    Operation("API: efterlevnad", "token", "/api/v1/compliance", ("select * from oversight_verdict where unit_id = %(root)s",), 1500),
+    Operation("API: efterlevnad", "token", "/api/v1/compliance", (VERDICTS,), 1500),
 )  # fmt: skip
