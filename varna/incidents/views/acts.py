@@ -13,9 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 
 from varna.files.rules import Refused
@@ -373,41 +372,41 @@ def _lesson_form(call: Call) -> Any:
 POINTS = ("how_arose", "affected", "consequences", "handling", "persons_affected")
 ACTS: dict[str, Act] = {
     "anteckna": Act(
-        _l("Lägg till i förloppet"), _l("Lägg till"), lambda c: permissions.can_note(c.reach, c.incident), _with_time(forms.NoteForm),
+        gettext_lazy("Lägg till i förloppet"), gettext_lazy("Lägg till"), lambda c: permissions.can_note(c.reach, c.incident), _with_time(forms.NoteForm),
         lambda c, d: actions.note(by=c.by, incident=c.incident, text=d["text"], happened_at=d["moment"], at=c.at),
         lambda c: _("Raden går inte att ändra efteråt. Blir något fel skriver du en rättelse."),
     ),
     "ratta": Act(
-        _l("Rätta en rad"), _l("Spara rättelsen"), lambda c: permissions.can_note(c.reach, c.incident) and bool(_entry(c)),
+        gettext_lazy("Rätta en rad"), gettext_lazy("Spara rättelsen"), lambda c: permissions.can_note(c.reach, c.incident) and bool(_entry(c)),
         _plain(forms.CorrectForm), lambda c, d: actions.correct(by=c.by, entry=_entry(c), text=d["text"], at=c.at),
         lambda c: _("Den gamla raden står kvar. Rättelsen pekar på den: %(text)s") % {"text": _entry(c).text},
     ),
     "rubrik": Act(
-        _l("Ändra rubriken"), _l("Spara rubriken"), lambda c: permissions.can_edit(c.reach, c.incident), _initial(forms.TitleForm, "title"),
+        gettext_lazy("Ändra rubriken"), gettext_lazy("Spara rubriken"), lambda c: permissions.can_edit(c.reach, c.incident), _initial(forms.TitleForm, "title"),
         lambda c, d: actions.retitle(by=c.by, incident=c.incident, title=d["title"], at=c.at),
     ),
     "forlopp": Act(
-        _l("Händelseförloppet i fyra punkter"), _l("Spara förloppet"), lambda c: permissions.can_edit(c.reach, c.incident),
+        gettext_lazy("Händelseförloppet i fyra punkter"), gettext_lazy("Spara förloppet"), lambda c: permissions.can_edit(c.reach, c.incident),
         _initial(forms.PointsForm, *POINTS),
         lambda c, d: actions.write_points(by=c.by, incident=c.incident, **{name: d[name] for name in POINTS}, at=c.at),
         lambda c: _("Fyll i det du vet nu. Resten kan du fylla på senare."), after="bedomning",
     ),
     "bedom": Act(
-        _l("Bedöm händelsen"), _l("Spara bedömningen"), _may_sort, lambda c: forms.SortForm(**c.data(), kind=_panel(c)), _sort,
+        gettext_lazy("Bedöm händelsen"), gettext_lazy("Spara bedömningen"), _may_sort, lambda c: forms.SortForm(**c.data(), kind=_panel(c)), _sort,
         lambda c: _("Du bedömer %(panel)s. Den andra funktionen bedömer sin del för sig.") % {"panel": texts.panel_name(_panel(c))},
     ),
     "kalla": Act(
-        _l("Kalla på den andra funktionen"), _l("Kalla"), _may_open, _plain(forms.OpenPanelForm),
+        gettext_lazy("Kalla på den andra funktionen"), gettext_lazy("Kalla"), _may_open, _plain(forms.OpenPanelForm),
         lambda c, d: actions.sort_panel(by=c.by, incident=c.incident, panel=_panel(c), reason=d["reason"], at=c.at),
     ),
     "klar": Act(
-        _l("Avsluta din del"), _l("Delen är klar"), lambda c: _may_sort(c) and _panel_state(c, _panel(c)) == "sorted",
+        gettext_lazy("Avsluta din del"), gettext_lazy("Delen är klar"), lambda c: _may_sort(c) and _panel_state(c, _panel(c)) == "sorted",
         _plain(forms.ClosePanelForm),
         lambda c, d: actions.close_panel(by=c.by, incident=c.incident, panel=_panel(c), note=d["note"], at=c.at),
         lambda c: _("Ärendet förblir öppet tills den andra delen är klar och chefen har skrivit lärdomen."),
     ),
     "stallningstagande": Act(
-        _l("Ta ställning"), _l("Ta ställning"), lambda c: permissions.can_take_position(c.reach, c.incident), _plain(forms.PositionForm),
+        gettext_lazy("Ta ställning"), gettext_lazy("Ta ställning"), lambda c: permissions.can_take_position(c.reach, c.incident), _plain(forms.PositionForm),
         lambda c, d: actions.take_position(
             by=c.by, incident=c.incident, advice=d["advice"], risk=d["risk"], inform_subjects=d["inform_subjects"] == "yes",
             reason=d["reason"], at=c.at,
@@ -415,48 +414,48 @@ ACTS: dict[str, Act] = {
         _position_lead,
     ),
     "beslut": Act(
-        _l("Besluta"), _l("Besluta"), lambda c: bool(_rulings(c)), lambda c: forms.DecisionForm(**c.data(), rulings=_rulings(c)), _decide,
+        gettext_lazy("Besluta"), gettext_lazy("Besluta"), lambda c: bool(_rulings(c)), lambda c: forms.DecisionForm(**c.data(), rulings=_rulings(c)), _decide,
         lambda c: _("Beslutet skrivs i ditt namn och går inte att ändra. Ett nytt beslut kan ersätta det."), after="bedomning",
     ),
     "betydande": Act(
-        _l("Bedöm om incidenten är betydande"), _l("Spara bedömningen"), lambda c: permissions.can_assess(c.reach, c.incident), _assess_form,
+        gettext_lazy("Bedöm om incidenten är betydande"), gettext_lazy("Spara bedömningen"), lambda c: permissions.can_assess(c.reach, c.incident), _assess_form,
         lambda c, d: actions.assess(
             by=c.by, incident=c.incident, significant=d["significant"] == "yes", criteria=d["criteria"], reason=d["reason"], at=c.at
         ),
         lambda c: _("Ett ja startar klockorna från upptäckten. Att den inte är betydande beslutar direktören."), after="bedomning",
     ),
     "klockstart": Act(
-        _l("Räkna klockorna från en annan tid"), _l("Ändra tiden"), lambda c: permissions.can_move_awareness(c.reach, c.incident),
+        gettext_lazy("Räkna klockorna från en annan tid"), gettext_lazy("Ändra tiden"), lambda c: permissions.can_move_awareness(c.reach, c.incident),
         lambda c: forms.AwarenessForm(**c.data(), at=c.at, begin=c.incident.aware_at),
         lambda c, d: actions.move_awareness(by=c.by, incident=c.incident, aware_at=d["moment"], reason=d["reason"], at=c.at),
         lambda c: _("Klockorna räknas från upptäckten. Ändra bara om vi visste tidigare, eller först senare."),
     ),
     "inlamning": Act(
-        _l("Skriv in kvittensen"), _l("Spara inlämningen"), _may_file, lambda c: forms.FilingForm(**c.data(), at=c.at), _file,
+        gettext_lazy("Skriv in kvittensen"), gettext_lazy("Spara inlämningen"), _may_file, lambda c: forms.FilingForm(**c.data(), at=c.at), _file,
         lambda c: _clock(c).words("title"), after="bedomning",
     ),
     "underlag": Act(
-        _l("Underlag för anmälan"), "", lambda c: "body" in permissions.open_groups(c.reach, c.incident) and bool(_clock(c)),
+        gettext_lazy("Underlag för anmälan"), "", lambda c: "body" in permissions.open_groups(c.reach, c.incident) and bool(_clock(c)),
         _plain(forms.CloseForm), lambda c, d: None, extra=_underlay, template="incidents/underlay.html",
     ),
     "steg": Act(
-        _l("Ett steg att göra"), _l("Steget är gjort"), _may_step,
+        gettext_lazy("Ett steg att göra"), gettext_lazy("Steget är gjort"), _may_step,
         lambda c: forms.StepForm(**c.data(), keeps=_step(c).content.get("keeps", "")), _take_step, after="atgarder", extra=_step_texts,
     ),
     "fraga": Act(
-        _l("Svara på en fråga"), _l("Spara svaret"), lambda c: permissions.can_answer(c.reach, c.incident) and bool(_question(c)),
+        gettext_lazy("Svara på en fråga"), gettext_lazy("Spara svaret"), lambda c: permissions.can_answer(c.reach, c.incident) and bool(_question(c)),
         lambda c: forms.AnswerForm(**c.data(), question=_question(c)), _answer, lambda c: str(Question(_question(c)).label), after="atgarder",
     ),
     "atgard": Act(
-        _l("Lägg till en åtgärd"), _l("Lägg till åtgärden"), lambda c: permissions.can_add_measure(c.reach, c.incident),
+        gettext_lazy("Lägg till en åtgärd"), gettext_lazy("Lägg till åtgärden"), lambda c: permissions.can_add_measure(c.reach, c.incident),
         lambda c: forms.MeasureForm(**c.data(), people=_people(c, officers=False)), _measure, after="atgarder",
     ),
     "atgard-klar": Act(
-        _l("Är åtgärden gjord?"), _l("Åtgärden är gjord"), _may_finish, _plain(forms.CloseForm),
+        gettext_lazy("Är åtgärden gjord?"), gettext_lazy("Åtgärden är gjord"), _may_finish, _plain(forms.CloseForm),
         lambda c, d: actions.finish_measure(by=c.by, measure=_own_measure(c), at=c.at), lambda c: _own_measure(c).title, after="atgarder",
     ),
     "lardom": Act(
-        _l("Orsak och lärdom"), _l("Spara lärdomen"),
+        gettext_lazy("Orsak och lärdom"), gettext_lazy("Spara lärdomen"),
         lambda c: permissions.can_edit(c.reach, c.incident) or permissions.can_close(c.reach, c.incident), _lesson_form,
         lambda c, d: actions.write_lesson(
             by=c.by, incident=c.incident, cause=d["cause"], lesson=d["lesson"], measures_needed=d["measures_needed"] == "yes",
@@ -465,25 +464,25 @@ ACTS: dict[str, Act] = {
         after="atgarder",
     ),
     "fil": Act(
-        _l("Lägg till en fil"), _l("Lägg till filen"), lambda c: permissions.can_note(c.reach, c.incident), _plain(forms.FileForm), _attach,
+        gettext_lazy("Lägg till en fil"), gettext_lazy("Lägg till filen"), lambda c: permissions.can_note(c.reach, c.incident), _plain(forms.FileForm), _attach,
         lambda c: _("Skärmbilder går bra. Skicka aldrig vidare själva mejlet, och öppna inga länkar."), after="handlingar",
     ),
     "person": Act(
-        _l("Lägg till en person"), _l("Lägg till"), lambda c: permissions.can_edit(c.reach, c.incident),
+        gettext_lazy("Lägg till en person"), gettext_lazy("Lägg till"), lambda c: permissions.can_edit(c.reach, c.incident),
         lambda c: forms.PersonForm(**c.data(), people=_people(c, officers=True)),
         lambda c, d: actions.involve(by=c.by, incident=c.incident, person=_chosen(c, d["person"]), part=d["part"], at=c.at),
     ),
     "sla-ihop": Act(
-        _l("Slå ihop med en annan rapport"), _l("Slå ihop"), lambda c: permissions.can_merge(c.reach, c.incident), _plain(forms.MergeForm),
+        gettext_lazy("Slå ihop med en annan rapport"), gettext_lazy("Slå ihop"), lambda c: permissions.can_merge(c.reach, c.incident), _plain(forms.MergeForm),
         _merge, lambda c: _("Den här händelsen behåller båda rapportörerna och den tidigaste upptäckten."),
     ),
     "aterfunnen": Act(
-        _l("Det som var borta är tillbaka"), _l("Spara"),
+        gettext_lazy("Det som var borta är tillbaka"), gettext_lazy("Spara"),
         lambda c: c.incident.what == "lost" and permissions.can_note(c.reach, c.incident), _with_time(forms.FoundForm),
         lambda c, d: actions.mark_found(by=c.by, incident=c.incident, found_at=d["moment"], at=c.at), after="atgarder",
     ),
     "avsluta": Act(
-        _l("Avsluta händelsen"), _l("Avsluta händelsen"),
+        gettext_lazy("Avsluta händelsen"), gettext_lazy("Avsluta händelsen"),
         lambda c: permissions.can_close(c.reach, c.incident) or permissions.can_merge(c.reach, c.incident), _plain(forms.CloseForm), _close,
         extra=_left, template="incidents/close.html",
     ),
