@@ -1,18 +1,14 @@
-"""What has happened in the cases and the year since the reader was here. The other slices tell their own."""
+"""What has happened in the cases since the reader was here. What was done in the year, the wheel beside it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from varna.incidents.models import Entry, Incident
 from varna.incidents.texts import Line, lines
 from varna.lib.news import LIMIT, News, news
 from varna.secrecy.reach import Reach
-from varna.wheel import words
-from varna.wheel.models import Occasion
 
 TOLD = ("reported", "position", "decided", "filed", "sorted", "withdrawn", "assessed", "awareness_moved", "closed")
 
@@ -40,13 +36,3 @@ def _told(line: Line) -> str:
         if line.text[:1].islower()
         else f"{line.name}: {line.text[:1].lower()}{line.text[1:]}"
     )
-
-
-@news("home.wheel")
-def wheel_news(reach: Reach, since: datetime, at: datetime) -> Iterable[News]:
-    """Activities of the year that were marked as done. One statement."""
-    marked = Occasion.objects.standing().filter(
-        activity__authority_id=reach.authority_id or 0, recorded_at__gt=since, recorded_at__lte=at
-    )
-    for one in marked.select_related("activity").order_by("-recorded_at", "-pk")[:LIMIT]:
-        yield News(one.recorded_at, _("Klart i årshjulet:"), words.title(one.activity), one.activity.get_absolute_url())

@@ -71,7 +71,7 @@ def _director(request: HttpRequest, reach: Reach, at: datetime, waiting: list[Tu
     return {
         "clocks_said": rules.clocks_sentence(nearest, at),
         "first_clock": running[0] if running else None,
-        "open_cases": queries.going_on(reach),
+        "open_cases": 0 if running else queries.going_on(reach),
         "report": queries.next_report(reach),
         "standing": obligations.standing(reach, at),
         "mini": mini(reach, at),
