@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from varna.accounts.models import User
 from varna.lib.clock import local_day
@@ -90,11 +90,6 @@ def judged(activities: Iterable[Activity], number: int, day: date) -> Year:
     return Year(number, day, tuple(rows))
 
 
-def years(reach: Reach) -> list[int]:
-    """The years that have been opened."""
-    return sorted(visible(reach).values_list("year", flat=True).distinct())
-
-
 def owned(reach: Reach, activities: Iterable[Row]) -> list[Row]:
     """Those whose owner role this person holds."""
     return [row for row in activities if rules.holds(row.activity.owners, reach.instruction_roles)]
@@ -121,9 +116,3 @@ def elsewhere(reach: Reach, activity: Activity) -> list[Row]:
 
 def feed_of(user: User) -> Feed | None:
     return Feed.objects.filter(user=user, revoked_at=None).first()
-
-
-def count_by_year(authority_id: int) -> dict[int, int]:
-    """How many activities each opened year has."""
-    rows = Activity.objects.filter(authority_id=authority_id).values("year").annotate(n=Count("pk")).order_by("year")
-    return {row["year"]: row["n"] for row in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.utils.translation import get_language, ngettext, pgettext
@@ -143,7 +143,3 @@ def week(day: date) -> str:
 def track_line() -> str:
     """The rings named from the outside in."""
     return _("Utifrån och in: styrning, dataskydd, risk och internkontroll, kontroll och utbildning.")
-
-
-def names(rows: Iterable[Row]) -> list[str]:
-    return [title(row.activity) for row in rows]
