@@ -4,47 +4,40 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from varna.oversight.snapshot import Place, Snapshot
 
-# Section → the pages that may show it, best first. What a page is given: the row's key ("pk") or its code in the file.
-PAGES: dict[str, tuple[tuple[str, str], ...]] = {
-    "org_units": (("organisation:unit", "pk"), ("organisation:unit", "code")),
-    "persons": (("organisation:person", "pk"), ("organisation:person", "code")),
-    "role_appointments": (("organisation:appointment", "pk"),),
-    "processes": (("inventory:process", "pk"), ("inventory:process", "code"), ("organisation:process", "pk")),
-    "suppliers": (("privacy:supplier", "pk"), ("organisation:supplier", "pk"), ("privacy:supplier", "code")),
-    "data_processing_agreements": (("privacy:agreement", "pk"), ("privacy:agreement", "code")),
-    "information_assets": (("inventory:asset", "pk"), ("inventory:detail", "pk"), ("inventory:asset", "code")),
-    "processing_activities": (("privacy:activity", "pk"), ("privacy:detail", "pk"), ("privacy:activity", "code")),
-    "shared_drives": (("access:resource", "pk"), ("access:detail", "pk"), ("access:resource", "code")),
-    "shared_mailboxes": (("access:resource", "pk"), ("access:detail", "pk"), ("access:resource", "code")),
-    "networks": (("organisation:network", "pk"), ("organisation:networks", "")),
-    "authority_contacts": (("organisation:contact", "pk"), ("organisation:contacts", "")),
-    "authority": (("organisation:index", ""),),
-    "city": (("organisation:index", ""),),
+# Section → the page that shows its rows, and what the page is given: the row's key, or nothing.
+PAGES: dict[str, tuple[str, bool]] = {
+    "org_units": ("organisation:unit", True),
+    "persons": ("organisation:person", True),
+    "role_appointments": ("organisation:appointment", True),
+    "processes": ("inventory:process", True),
+    "suppliers": ("privacy:supplier", True),
+    "data_processing_agreements": ("privacy:agreement", True),
+    "information_assets": ("inventory:asset", True),
+    "processing_activities": ("privacy:activity", True),
+    "shared_drives": ("access:resource", True),
+    "shared_mailboxes": ("access:resource", True),
+    "networks": ("organisation:networks", False),
+    "authority_contacts": ("organisation:contacts", False),
+    "authority": ("organisation:index", False),
+    "city": ("organisation:index", False),
 }
-_PK, _CODE = 9_000_000_071, "zz-a-code-71"
+_MARK = 9_000_000_071
 
 
-def url_of(place: Place | None, code: str) -> str:
-    """The page of the object; empty as long as nobody has built one."""
-    if place is None:
-        return ""
-    return _address(place.section).replace(str(_PK), str(place.pk)).replace(_CODE, code)
+def url_of(place: Place | None) -> str:
+    """The page where the object is put right."""
+    return _address(place.section).replace(str(_MARK), str(place.pk)) if place else ""
 
 
 @lru_cache(maxsize=64)
 def _address(section: str) -> str:
     """The address of a section's page with a mark where the key goes: asked once, since there are thousands of rows."""
-    for view, given in PAGES.get(section, ()):
-        marks: list[int | str] = {"pk": [_PK], "code": [_CODE], "": []}[given]  # type: ignore[assignment]
-        try:
-            return reverse(view, args=marks)
-        except NoReverseMatch:
-            continue
-    return ""
+    view, by_key = PAGES[section]
+    return reverse(view, args=[_MARK] if by_key else [])
 
 
 def label_of(snapshot: Snapshot, code: str) -> str:

@@ -46,7 +46,7 @@ def item(look: Look, code: str, *, met: int = 0, of: int = 1, why: Iterable[str]
         met=met,
         code=code,
         label=links.label_of(look.snapshot, code),
-        url=links.url_of(place, code),
+        url=links.url_of(place),
         note=note or ". ".join(REGISTRY[finding].title for finding in why),
     )
 

@@ -136,7 +136,7 @@ def _found(look: Look, pair: Pair) -> Found:
         finding=found,
         object=pair.object,
         label=links.label_of(taken, pair.object),
-        url=links.url_of(place, pair.object),
+        url=links.url_of(place),
         unit_id=unit_id,
         unit=taken.names.get(taken.unit_codes.get(unit_id, ""), ""),
         tasks=names,

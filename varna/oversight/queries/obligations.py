@@ -167,6 +167,8 @@ def in_words(provision: Provision, figures: Figures | None) -> str:
         return ""
     if is_suppressed(provision, figures):
         return _("Visas inte: färre än fem personer.")
+    if figures.of == 1 and provision.measure == "state":
+        return ""  # the state says it all
     said = _("%(met)s av %(of)s.") % {"met": figures.met, "of": figures.of}
     if figures.met < figures.of:
         return said

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from varna.instruction.models import Pack, Provision
 from varna.instruction.queries import provision as one_provision
@@ -99,8 +101,10 @@ def _told(reach: Reach, one: Provision, look: Look, at: datetime) -> Verdict | N
     open_units = permissions.units_with(reach, "figures")
     rows = _stored(reach.authority_id, code) if registered and open_units else []
     now = _on(rows, count.day, open_units)
+    by_unit = _by_unit(reach, one, now, open_units) if now else []
     body = permissions.units_with(reach, "body")
     items, cited = _lacking(reach, one, look, at, body, asked=registered is not None) if body else ([], [])
+    items = _guarded(items, {row.unit.pk for row in by_unit if row.suppressed})
     return Verdict(
         provision=one,
         pack=look.pack,
@@ -108,13 +112,21 @@ def _told(reach: Reach, one: Provision, look: Look, at: datetime) -> Verdict | N
         state=state,
         figures=counting.total(now.values()) if registered and open_units else None,
         check=str(registered.title) if registered else "",
-        units=_by_unit(reach, one, now, open_units) if now else [],
+        units=by_unit,
         trend=_trend(rows, count.day, open_units) if rows else [],
         counted_since=getattr(count, "since", None) or count.day,
         shortfalls=items[:MOST],
         more_shortfalls=len(items) > MOST,
         findings=cited,
     )
+
+
+def _guarded(items: Sequence[Item], hidden: Collection[int]) -> list[Item]:
+    """Shortfalls whose figures are persons too few to be told keep their name and lose their numbers (H14)."""
+    return [
+        replace(it, of=1, met=0, note=_("Visas inte: färre än fem personer")) if it.unit_id in hidden else it
+        for it in items
+    ]
 
 
 Stretch = tuple[int, Figures, date, date | None]
@@ -206,7 +218,12 @@ def _lacking(
     from_register = one.evidence.partition(".")[0] in counting.OWN
     told = {it.code for it in items} if from_register else set()
     codes = [it.code for it in REGISTRY.values() if one.code in it.provisions]
-    pairs = [pair for pair in compute(look.day(day), codes) if pair.object not in told]
+    said = {(it.label, it.note) for it in items}
+    pairs = [
+        pair
+        for pair in compute(look.day(day), codes)
+        if pair.object not in told and (look.snapshot.names.get(pair.object), REGISTRY[pair.finding].title) not in said
+    ]
     seen = visible_objects(look, reach, told | {pair.object for pair in pairs})
     if from_register:
         items = [it for it in items if it.code in seen]
