@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -50,15 +50,15 @@ class Overview:
     figures_units: frozenset[int] = field(default_factory=frozenset)
     valid_from: object = None
 
-    @property
+    @cached_property
     def obligations(self) -> list[Row]:
         return [row for row in self.rows if not row.provision.is_guidance]
 
-    @property
+    @cached_property
     def advice(self) -> list[Row]:
         return [row for row in self.rows if row.provision.is_guidance]
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         """How many obligations stand in each state."""
         return Counter(row.state.value for row in self.obligations)
