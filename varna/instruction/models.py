@@ -30,6 +30,18 @@ _UNITS: dict[str, Callable[[int], str]] = {
 }
 
 
+@lru_cache(maxsize=2048)
+def provision_url(code: str) -> str:
+    """Where a provision is read. Kept, since a chapter asks for a hundred."""
+    return reverse("instruction:provision", args=[code])
+
+
+@lru_cache(maxsize=256)
+def role_url(code: str) -> str:
+    """Where a role is read."""
+    return reverse("instruction:role", args=[code])
+
+
 def in_words(sv: str, en: str) -> str:
     """The text in the reader's language."""
     return en if (get_language() or "sv").startswith("en") and en else sv
@@ -138,6 +150,12 @@ class Section(models.Model):
         return f"avsnitt-{self.code.replace('.', '-')}"
 
 
+class ProvisionQuerySet(models.QuerySet["Provision"]):
+    def light(self) -> ProvisionQuerySet:
+        """Without the words that only the search reads."""
+        return self.defer("words_sv", "words_en")
+
+
 class Provision(models.Model):
     """One thing that the instruction demands. `evidence` is the key of the check that proves it.
 
@@ -172,6 +190,8 @@ class Provision(models.Model):
     words_en = models.GeneratedField(
         expression=_searchable("en", "english"), output_field=SearchVectorField(), db_persist=True
     )
+
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pack", "code"], name="instruction_provision_code")]
@@ -211,7 +231,7 @@ class Provision(models.Model):
         return self.measure == Measure.GUIDANCE
 
     def get_absolute_url(self) -> str:
-        return reverse("instruction:provision", args=[self.code])
+        return provision_url(self.code)
 
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower, StrIndex
 from django.utils.translation import get_language
 
+from varna.instruction.enums import Measure
 from varna.instruction.models import Adoption, Pack, Provision, Section, SectionText
 from varna.organisation.models import Appointment, Authority
 
@@ -40,7 +41,7 @@ def adoptions(authority: Authority | int) -> QuerySet[Adoption]:
 
 def provisions(pack: Pack) -> QuerySet[Provision]:
     """All provisions of a pack in the order of the instruction."""
-    return pack.provisions.select_related("section").order_by("position")
+    return Provision.objects.filter(pack=pack).light().select_related("section").order_by("position")
 
 
 def provision(pack: Pack, code: str) -> Provision | None:
@@ -59,7 +60,7 @@ class Heading:
 def chapter(pack: Pack, authority: Authority | int, number: int) -> list[Heading]:
     """The sections of a chapter with their provisions and the authority's own wording. Three statements, however many rows."""
     headings = {section.pk: Heading(section) for section in pack.sections.filter(chapter=number).order_by("position")}
-    for one in pack.provisions.filter(chapter=number).order_by("position"):
+    for one in Provision.objects.filter(pack=pack, chapter=number).light().order_by("position"):
         one.section = headings[one.section_id].section
         headings[one.section_id].provisions.append(one)
     written = own_texts(authority, [heading.section.code for heading in headings.values()])
@@ -84,12 +85,23 @@ def chapters(pack: Pack) -> list[Section]:
     return list(pack.sections.exclude(code__contains=".").order_by("position"))
 
 
-def counts_by_chapter(pack: Pack) -> dict[int, tuple[int, int]]:
-    """Obligations and advice of each chapter."""
-    found: dict[int, tuple[int, int]] = {}
-    for number, measure in pack.provisions.values_list("chapter", "measure"):
-        obligations, advice = found.get(number, (0, 0))
-        found[number] = (obligations, advice + 1) if measure == "guidance" else (obligations + 1, advice)
+@dataclass
+class Overview:
+    """How many obligations and pieces of advice each chapter holds, and how many provisions reach the reader's roles."""
+
+    chapters: dict[int, tuple[int, int]]
+    held: int
+
+
+def overview(pack: Pack, roles: Collection[str]) -> Overview:
+    """The numbers of the handbook's first page. One statement."""
+    mine = set(with_umbrellas(pack, roles))
+    found = Overview({}, 0)
+    for number, measure, actors in pack.provisions.values_list("chapter", "measure", "actors"):
+        obligations, advice = found.chapters.get(number, (0, 0))
+        guidance = measure == Measure.GUIDANCE
+        found.chapters[number] = (obligations + (not guidance), advice + guidance)
+        found.held += not mine.isdisjoint(actors)
     return found
 
 
@@ -154,7 +166,9 @@ def search(pack: Pack, text: str, limit: int = MOST_HITS) -> QuerySet[Provision]
     for word in wanted:
         letters &= Q(**{f"{title}__icontains": word}) | Q(**{f"{body}__icontains": word})
     return (
-        pack.provisions.filter(Q(**{vector: query}) | letters | Q(code__istartswith=text.strip()))
+        Provision.objects.filter(pack=pack)
+        .light()
+        .filter(Q(**{vector: query}) | letters | Q(code__istartswith=text.strip()))
         .select_related("section")
         .annotate(
             rank=SearchRank(F(vector), query),

@@ -54,15 +54,13 @@ def _instruction(request: HttpRequest) -> tuple[Reach, Adoption, Pack, date]:
 def index(request: HttpRequest) -> HttpResponse:
     """The handbook: what to do when something happens, what applies to oneself, and the chapters."""
     reach, adoption, pack, _today = _instruction(request)
-    counts = queries.counts_by_chapter(pack)
-    chapters = [(section, *counts.get(section.chapter, (0, 0))) for section in queries.chapters(pack)]
-    held = sum(len(duty.provisions) for duty in queries.applies_to(pack, reach.instruction_roles))
+    numbers = queries.overview(pack, reach.instruction_roles)
     context = {
         "adoption": adoption,
         "pack": pack,
-        "chapters": chapters,
+        "chapters": [(section, *numbers.chapters.get(section.chapter, (0, 0))) for section in queries.chapters(pack)],
         "cards": cards.cards(pack).values(),
-        "held": held,
+        "held": numbers.held,
     }
     return render(request, "instruction/index.html", context)
 
