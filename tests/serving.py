@@ -50,7 +50,7 @@ class Site:
             **settings,
         }
 
-    def start(self, seconds: float = 60) -> None:
+    def start(self, seconds: float = 150) -> None:
         """Start and wait until it answers from the database."""
         words = [sys.executable, "-m", "varna", "serve", "--with-parent", *([] if self.worker else ["--no-worker"])]
         with self.log.open("ab") as log:
@@ -70,7 +70,7 @@ class Site:
         done = prepare.read(self.home)
         prepare.write(home_of_tests(), {key: done[key] for key in ("static", "texts") if key in done})
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 150) -> None:
         until = time.monotonic() + seconds
         while not (self.process and "web" in self.children() and answers(f"{self.url}/healthz")):
             assert self.process is None or self.process.poll() is None, self.log.read_text()[-3000:]
