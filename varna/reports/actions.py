@@ -18,6 +18,7 @@ from varna.audit.record import record
 from varna.audit.verify import last_seal
 from varna.instruction.queries import pack_in_force
 from varna.lib.clock import local_day
+from varna.notices.actions import tell
 from varna.organisation.models import Authority, Person
 from varna.reports import permissions, queries
 from varna.reports.document import Section, digest, dump
@@ -80,6 +81,7 @@ def request_review(*, by: Any, authority: Authority, year: int, at: datetime) ->
             raise AlreadyDone
         report.refresh_from_db()
     record("reports.requested", by=by, target=report, year=year)
+    _tell("isam", report, "reports.requested", at)
     return report
 
 
@@ -182,6 +184,7 @@ def sign(*, by: Any, report: Report, seen: str, at: datetime) -> Report:
     )
     Signature.objects.create(report=locked, act=Act.SIGNED, by=by, name=name, role=role, at=at, sha256=checksum)
     record("reports.signed", by=by, target=locked, sha256=checksum)
+    _tell("director", locked, "reports.signed", at)
     locked.refresh_from_db()
     return locked
 
@@ -235,6 +238,8 @@ def judge(
         )
     Signature.objects.create(report=locked, act=Act.ASSESSED, by=by, name=name, role=role, at=at, sha256=locked.sha256)
     Report.objects.filter(pk=locked.pk).update(assessed_at=at)
+    _tell("isam", locked, "reports.assessed", at)
+    _notify([given.responsible for given in assignments], locked, "reports.assigned", at)
     record("reports.assessed", by=by, target=locked, **{area: answer for area, (answer, _reason) in answers.items()})
 
 
@@ -272,6 +277,15 @@ def export(*, by: Any, report: Report, form: str, purpose: str, at: datetime) ->
         at=at,
     )
     record("reports.exported", by=by, target=report, form=form)
+
+
+def _tell(role: str, report: Report, code: str, at: datetime) -> None:
+    """Tell whoever holds the role: by name of the report and link, never by content."""
+    _notify(queries.holders(report.authority_id, role, local_day(at)), report, code, at)
+
+
+def _notify(people: Sequence[Person], report: Report, code: str, at: datetime) -> None:
+    tell(people, code=code, about=report, number=str(report.year), url=report.get_absolute_url(), at=at)
 
 
 def signer(by: Any, *roles: str) -> tuple[str, str]:

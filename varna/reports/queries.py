@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from varna.lib.clock import local_day
-from varna.organisation.models import Authority, Person, Unit
+from varna.organisation.models import Appointment, Authority, Person, Unit
 from varna.reports import rules, words
 from varna.reports.document import (
     Assignment as PaperAssignment,
@@ -163,16 +163,14 @@ ROLE_NAMES = {
 def holder(report: Report, role: str) -> tuple[str, str]:
     """Who holds the role today, as (name, role); "vakant" when nobody does."""
     day = local_day(report.signed_at or report.computed_at or report.opened_at)
-    found = (
-        Person.objects.in_service(day)
-        .filter(
-            appointments__role=role, appointments__authority_id=report.authority_id, appointments__valid_from__lte=day
-        )
-        .filter(Q(appointments__valid_to=None) | Q(appointments__valid_to__gte=day))
-        .order_by("appointments__valid_from", "pk")
-        .first()
-    )
+    found = next(iter(holders(report.authority_id, role, day)), None)
     return (found.name if found else "vakant", ROLE_NAMES[role])
+
+
+def holders(authority_id: int, role: str, day: date) -> list[Person]:
+    """Everybody who holds the role on the day."""
+    held = Appointment.objects.held(day).filter(authority_id=authority_id, role=role).select_related("person")
+    return [row.person for row in held.order_by("valid_from", "pk")]
 
 
 def changed_since(report: Report, *, at: datetime) -> list[rules.Drift]:
@@ -200,13 +198,8 @@ def responsible_candidates(report: Report, day: date) -> list[Person]:
         "archive_manager",
         "hr_officer",
     ]
-    return list(
-        Person.objects.in_service(day)
-        .filter(authority_id=report.authority_id, appointments__role__in=roles, appointments__valid_from__lte=day)
-        .filter(Q(appointments__valid_to=None) | Q(appointments__valid_to__gte=day))
-        .distinct()
-        .order_by("sort_key", "pk")
-    )
+    held = Appointment.objects.held(day).filter(authority_id=report.authority_id, role__in=roles)
+    return list(Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk"))
 
 
 def open_assignments(reach: Reach) -> list[Assignment]:

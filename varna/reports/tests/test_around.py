@@ -12,6 +12,7 @@ from docx import Document as open_word
 
 from varna.lib.clock import local_day
 from varna.lib.evidence import Item, Question, registry
+from varna.notices.models import Notice
 from varna.reports import actions, cli
 from varna.reports.models import Report
 from varna.reports.news import report_news
@@ -110,3 +111,13 @@ def test_the_command_compiles_a_draft_when_there_is_no_report(records: Any, tmp_
 
 def test_the_command_refuses_another_ending(records: Any, tmp_path: Path) -> None:
     assert command(tmp_path / "rapport.txt", 2026) == 2
+
+
+def test_those_whose_turn_it_is_are_told_without_content(signed: Report, records: Any) -> None:
+    judge(signed, records, assignments=[actions.Given("Teckna avtalet.", records.hedvig.person, AT.date())])
+    told = list(Notice.objects.about(signed).order_by("pk").values_list("code", "person__code", "facts"))
+    assert told == [
+        ("reports.signed", "dag", {}),
+        ("reports.assessed", "isa", {}),
+        ("reports.assigned", "hedvig", {}),
+    ]
