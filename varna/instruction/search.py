@@ -29,7 +29,9 @@ def search(reach: Reach, text: str, limit: int) -> Iterable[Hit]:
             meta=card.lead,
             icon="OpenBook",
         )
-    for one in queries.search(pack, text, limit):
+    # kinds together, the best first within each
+    found = sorted(queries.search(pack, text, limit), key=lambda one: one.is_guidance)
+    for one in found:
         yield Hit(
             one.title,
             one.get_absolute_url(),

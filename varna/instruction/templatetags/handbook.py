@@ -23,7 +23,7 @@ def provision_line(*, row: Any, level: str = "h3") -> SafeString:
     one: Provision = row.one
     return format_html(
         '<article class="v-prov" id="{0}"><{1} class="v-h3"><a href="{2}">{3}</a></{1}><p>{4}</p>'
-        '<p class="v-src">{5} · {6} · {0}</p>{7}</article>',
+        '<p class="v-src">{5} · {6} · <span>{0}</span></p>{7}</article>',
         one.code,
         SafeString(level),
         one.get_absolute_url(),
