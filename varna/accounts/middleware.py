@@ -27,10 +27,16 @@ class AccountMiddleware:
         request.LANGUAGE_CODE = translation.get_language()
         if user.is_authenticated:
             now = clock.now()
+            asks_by_itself = "X-Poll" in request.headers  # a clock that looks anew is not a person at work
             if sessions.too_old(request, now):
                 logout(request)
-                return redirect(f"{settings.LOGIN_URL}?next={request.path}")
-            sessions.renew(request, now)
+                return (
+                    HttpResponse(status=204)
+                    if asks_by_itself
+                    else redirect(f"{settings.LOGIN_URL}?next={request.path}")
+                )
+            if not asks_by_itself:
+                sessions.renew(request, now)
             if sessions.lacks_second_factor(request):
                 return redirect("accounts:second_factor")
         response = self.get_response(request)

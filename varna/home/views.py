@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from varna.home import obligations, queries, rules
 from varna.home.rules import Sort
+from varna.incidents.models import Clock
 from varna.incidents.queries import running_clocks
 from varna.instruction.cards import cards
 from varna.instruction.queries import pack_in_force
@@ -44,6 +45,18 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, f"home/{sort}.html", context)
 
 
+def clocks(request: HttpRequest) -> HttpResponse:
+    """The running clocks alone: the page asks for them every minute. Whoever has been signed out keeps what stands there."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
+    reach: Reach = request.reach  # type: ignore[attr-defined]
+    return render(request, "home/_clocks.html", {"at": wall_clock.now(), **_shown(running_clocks(reach))})
+
+
+def _shown(running: list[Clock]) -> dict[str, Any]:
+    return {"clocks": running[: queries.MOST_CLOCKS], "more_clocks": max(len(running) - queries.MOST_CLOCKS, 0)}
+
+
 def _since(request: HttpRequest, at: datetime) -> datetime:
     """When this person was here before; a month back at most."""
     return max(getattr(request.user, "left_at", None) or at - MONTH, at - MONTH)
@@ -55,8 +68,7 @@ def _steering(request: HttpRequest, reach: Reach, at: datetime, waiting: list[Tu
     since = _since(request, at)
     return {
         "heading": rules.heading(rules.nearest(due, at), waiting, at),
-        "clocks": running[: queries.MOST_CLOCKS],
-        "more_clocks": max(len(running) - queries.MOST_CLOCKS, 0),
+        **_shown(running),
         "since": since,
         "news": news.gather(reach, since, at),
         "mini": mini(reach, at),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +20,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything the reader may see whose name or number holds the words. Also the palette's page without script."""
     text = request.GET.get("q", "").strip()[:100]
     hits = registry.find(request.reach, text, limit=20) if text else []  # type: ignore[attr-defined]
-    groups = [(kind, list(found)) for kind, found in groupby(hits, key=lambda hit: hit.kind)]
-    return render(request, "ui/search.html", {"text": text, "groups": groups, "count": len(hits)})
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(str(hit.kind), []).append(hit)
+    return render(request, "ui/search.html", {"text": text, "groups": groups.items(), "count": len(hits)})
 
 
 @login_required

@@ -32,3 +32,41 @@ def busy(people):
 def test_a_first_page_is_accessible_at_every_size(chrome, client: Client, busy, people, who):
     client.force_login(getattr(people, who))
     assert browser.faults_everywhere(chrome, client.get("/")) == []
+
+
+def test_the_clocks_look_anew_every_minute_and_keep_nobody_signed_in(chrome, client: Client, busy, people):
+    client.force_login(people.isa)
+    whole, fragment = client.get("/"), client.get("/klockor/", headers={"X-Poll": "1"})
+    page = browser.open_page(chrome)
+    page.clock.install()
+    heard = browser.complaints(page)
+    browser.show(page, whole)
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.headers.get("x-poll"))
+        body = fragment.content.replace(b"Brev i fel kuvert", b"Nytt namn")
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route("**/klockor/", answer)
+    page.clock.run_for(61_000)
+    page.wait_for_function("document.querySelector('#klockor').textContent.includes('Nytt namn')")
+    assert asked == ["1"]
+    assert heard == []
+    page.context.close()
+
+
+def test_a_page_that_asks_by_itself_does_not_renew_the_session(client: Client, people):
+    client.force_login(people.isa)
+    client.get("/")
+    session = client.session
+    session["seen"] -= 600
+    session.save()
+    client.get("/klockor/", headers={"X-Poll": "1"})
+    assert client.session["seen"] == session["seen"]
+    client.get("/")
+    assert client.session["seen"] > session["seen"]
+
+
+def test_whoever_has_been_signed_out_keeps_what_stands_there(client: Client, db):
+    assert client.get("/klockor/", headers={"X-Poll": "1"}).status_code == 204
