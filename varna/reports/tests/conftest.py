@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from varna.awareness.models import TrainingResult
 from varna.incidents.models import Clock, Incident
+from varna.instruction import cli_load_pack
 from varna.inventory.models import InformationAsset, Process
 from varna.organisation.models import Supplier
 from varna.privacy.models import ProcessingActivity, ProcessingAgreement
@@ -118,3 +121,12 @@ def sign(report: Report, people: Any, *, at: datetime = AT) -> Report:
 @pytest.fixture
 def signed(written: Report, records: Any) -> Report:
     return sign(written, records)
+
+
+@pytest.fixture
+def pack(people: Any) -> None:
+    """The instruction is loaded and adopted."""
+    parser = argparse.ArgumentParser()
+    cli_load_pack.add_arguments(parser)
+    folder = Path(__file__).resolve().parents[3] / "packs" / "sodermalm-2026"
+    assert cli_load_pack.run(parser.parse_args([str(folder)])) == 0

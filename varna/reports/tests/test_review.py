@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from varna.audit.models import AuditEvent
 from varna.awareness.models import TrainingResult
 from varna.incidents.models import Incident
+from varna.instruction.models import Provision
 from varna.reports import actions, queries
 from varna.reports.document import Figure, canonical
 from varna.reports.enums import Answer, Area, State
@@ -373,3 +374,24 @@ def test_the_director_asks_and_the_coordinator_opens(records: Any) -> None:
         actions.open_review(by=records.isa, authority=records.authority, year=2026, at=AT)
     report.refresh_from_db()
     assert (report.state, report.due_on) == (State.DRAFT, date(TODAY.year, 11, 30))
+
+
+def test_the_overall_chapter_counts_against_the_instruction(records: Any, pack: Any) -> None:
+    with acting(records.isa):
+        report = actions.open_review(by=records.isa, authority=records.authority, year=2026, at=AT)
+    kept, unknown = figure(report, "overall", "kept"), figure(report, "overall", "unknown")
+    assert kept.value is not None and kept.of and kept.value < kept.of
+    duties = Provision.objects.exclude(measure="guidance").exclude(evidence__startswith="reports.").count()
+    assert unknown.of == duties
+    deviations = figure(report, "incidents_and_deviations", "deviations")
+    assert deviations.value
+    signed = written_and_signed(report, records)
+    assert signed.pack.startswith("Lokal anvisning för informationssäkerhet (sodermalm-2026")
+    assert queries.changed_since(signed, at=AT) == []
+
+
+def written_and_signed(report: Report, people: Any) -> Report:
+    with acting(people.isa):
+        for key in ("overall", "priorities", "last_year"):
+            actions.comment(by=people.isa, report=report, key=key, text="Ord.", seen=None, at=AT)
+    return sign(report, people)

@@ -21,6 +21,7 @@ from varna.reports.kinds.management_review import (
     incidents,
     register,
     routines,
+    state,
     training,
 )
 from varna.reports.kinds.management_review.ask import Ask
@@ -42,9 +43,11 @@ class Chapter:
 
 CHAPTERS = (
     Chapter(
-        "overall",
+        state.KEY,
         _("Samlad bedömning"),
         _("Är arbetet tillräckligt, och har det haft önskad verkan? Skriv högst en halv sida."),
+        state.compile,
+        words=True,
     ),
     Chapter(
         documents.KEY,
