@@ -90,6 +90,11 @@ def _title(entry: Entry) -> str:
     return pack.in_language(entry.facts.get("title"), (get_language() or "sv")[:2]) or str(entry.facts.get("step", ""))
 
 
+def _lower(text: str) -> str:
+    """A title within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def _moment(entry: Entry, name: str, at: datetime) -> str:
     value = entry.at(name)
     return wording.moment(value, at) if value else ""
@@ -127,6 +132,19 @@ def _filed(entry: Entry, at: datetime, named: bool) -> str:
     return said % {"title": _title(entry), "channel": channel} + late + part
 
 
+def _assessed(entry: Entry, at: datetime, named: bool) -> str:
+    if entry.facts.get("significant"):
+        return _("bedömde den som en betydande incident.") if named else _("Bedömd som betydande incident.")
+    return _("bedömde den som inte betydande.") if named else _("Bedömd som inte betydande.")
+
+
+def _closed(entry: Entry, at: datetime, named: bool) -> str:
+    if entry.facts.get("status") == "observation":
+        said = _("avslutade händelsen som en iakttagelse, med tack för rapporten.")
+        return said if named else _("Händelsen avslutades som en iakttagelse. Tack för rapporten.")
+    return _("avslutade händelsen.") if named else _("Händelsen avslutades.")
+
+
 SENTENCES: dict[str, Any] = {
     "occurred": lambda entry, at, named: _("Det hände, enligt rapporten."),
     "detected": lambda entry, at, named: _("Händelsen upptäcktes. Klockorna räknas härifrån."),
@@ -134,31 +152,31 @@ SENTENCES: dict[str, Any] = {
     "told": lambda entry, at, named: _("%(who)s fick besked samma minut.") % {"who": receivers(entry.facts.get("functions", []))},
     "seen": lambda entry, at, named: _("läste rapporten.") if named else _("Rapporten lästes."),
     "climbed": lambda entry, at, named: _("Ingen hade läst rapporten. %(who)s fick besked.") % {"who": receivers(entry.facts.get("to", []))},
-    "warned": lambda entry, at, named: _("Påminnelse om %(title)s till %(who)s.") % {"title": _title(entry), "who": receivers(entry.facts.get("to", []))},
-    "clock_started": lambda entry, at, named: _("Klockan för %(title)s startade. Den går ut %(due)s.") % {"title": _title(entry), "due": _moment(entry, "due", at)},
-    "awareness_moved": lambda entry, at, named: _("Klockorna räknas från %(new)s, förut från %(old)s.") % {"new": _moment(entry, "new", at), "old": _moment(entry, "old", at)},
-    "sorted": lambda entry, at, named: _("Bedömt som incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])},
-    "panel_opened": lambda entry, at, named: _("Även %(panel)s ska bedöma.") % {"panel": panel_name(entry.facts["panel"])},
-    "withdrawn": lambda entry, at, named: _("Bedömt som ingen incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])},
-    "panel_closed": lambda entry, at, named: _("Delen om %(panel)s är klar.") % {"panel": panel_name(entry.facts["panel"])},
+    "warned": lambda entry, at, named: _("Påminnelse om %(title)s till %(who)s.") % {"title": _lower(_title(entry)), "who": receivers(entry.facts.get("to", []))},
+    "clock_started": lambda entry, at, named: _("Klockan för %(title)s startade. Den går ut %(due)s.") % {"title": _lower(_title(entry)), "due": _moment(entry, "due", at)},
+    "awareness_moved": lambda entry, at, named: _("räknar klockorna från %(new)s, förut från %(old)s.") % {"new": _moment(entry, "new", at), "old": _moment(entry, "old", at)} if named else _("Klockorna räknas från %(new)s, förut från %(old)s.") % {"new": _moment(entry, "new", at), "old": _moment(entry, "old", at)},
+    "sorted": lambda entry, at, named: _("bedömde det som incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])} if named else _("Bedömt som incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])},
+    "panel_opened": lambda entry, at, named: _("kallade på %(panel)s.") % {"panel": panel_name(entry.facts["panel"])} if named else _("Även %(panel)s ska bedöma.") % {"panel": panel_name(entry.facts["panel"])},
+    "withdrawn": lambda entry, at, named: _("bedömde att det inte är en incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])} if named else _("Bedömt som ingen incident: %(panel)s.") % {"panel": panel_name(entry.facts["panel"])},
+    "panel_closed": lambda entry, at, named: _("avslutade delen om %(panel)s.") % {"panel": panel_name(entry.facts["panel"])} if named else _("Delen om %(panel)s är klar.") % {"panel": panel_name(entry.facts["panel"])},
     "position": _position,
     "decided": _decided,
-    "assessed": lambda entry, at, named: _("Bedömd som betydande incident.") if entry.facts.get("significant") else _("Bedömd som inte betydande."),
+    "assessed": _assessed,
     "filed": _filed,
     "note": lambda entry, at, named: _("skrev:") if named else _("Anteckning:"),
     "corrected": lambda entry, at, named: _("rättade:") if named else _("Rättelse:"),
-    "retitled": lambda entry, at, named: _("Händelsen fick en ny rubrik."),
-    "points_written": lambda entry, at, named: _("Händelseförloppet skrevs in."),
-    "step_taken": lambda entry, at, named: _("Gjort: %(title)s. %(reference)s") % {"title": _title(entry), "reference": entry.facts.get("reference", "")},
-    "step_set_aside": lambda entry, at, named: _("Behövs inte: %(title)s.") % {"title": _title(entry)},
-    "found": lambda entry, at, named: _("Det som var borta har kommit tillbaka."),
+    "retitled": lambda entry, at, named: _("gav händelsen en ny rubrik.") if named else _("Händelsen fick en ny rubrik."),
+    "points_written": lambda entry, at, named: _("skrev in händelseförloppet.") if named else _("Händelseförloppet skrevs in."),
+    "step_taken": lambda entry, at, named: _("gjorde: %(title)s. %(reference)s") % {"title": _lower(_title(entry)), "reference": entry.facts.get("reference", "")} if named else _("Gjort: %(title)s. %(reference)s") % {"title": _title(entry), "reference": entry.facts.get("reference", "")},
+    "step_set_aside": lambda entry, at, named: _("skrev att steget inte behövs: %(title)s.") % {"title": _lower(_title(entry))} if named else _("Behövs inte: %(title)s.") % {"title": _title(entry)},
+    "found": lambda entry, at, named: _("skrev att det som var borta är tillbaka.") if named else _("Det som var borta har kommit tillbaka."),
     "answered": _answered,
-    "measure_added": lambda entry, at, named: _("Ny åtgärd."),
-    "measure_done": lambda entry, at, named: _("En åtgärd är gjord."),
-    "lesson_written": lambda entry, at, named: _("Orsak och lärdom skrevs in."),
-    "attached": lambda entry, at, named: _("En fil lades till."),
-    "joined": lambda entry, at, named: _("Någon lades till i händelsen."),
-    "merged": lambda entry, at, named: _("%(number)s slogs ihop med den här händelsen.") % {"number": entry.facts.get("number", "")},
-    "merged_into": lambda entry, at, named: _("Händelsen slogs ihop med %(number)s.") % {"number": entry.facts.get("number", "")},
-    "closed": lambda entry, at, named: _("Händelsen avslutades som en iakttagelse. Tack för rapporten.") if entry.facts.get("status") == "observation" else _("Händelsen avslutades."),
+    "measure_added": lambda entry, at, named: _("lade till en åtgärd.") if named else _("Ny åtgärd."),
+    "measure_done": lambda entry, at, named: _("gjorde klart en åtgärd.") if named else _("En åtgärd är gjord."),
+    "lesson_written": lambda entry, at, named: _("skrev orsak och lärdom.") if named else _("Orsak och lärdom skrevs in."),
+    "attached": lambda entry, at, named: _("lade till en fil.") if named else _("En fil lades till."),
+    "joined": lambda entry, at, named: _("lade till någon i händelsen.") if named else _("Någon lades till i händelsen."),
+    "merged": lambda entry, at, named: _("slog ihop %(number)s med den här händelsen.") % {"number": entry.facts.get("number", "")} if named else _("%(number)s slogs ihop med den här händelsen.") % {"number": entry.facts.get("number", "")},
+    "merged_into": lambda entry, at, named: _("slog ihop händelsen med %(number)s.") % {"number": entry.facts.get("number", "")} if named else _("Händelsen slogs ihop med %(number)s.") % {"number": entry.facts.get("number", "")},
+    "closed": _closed,
 }  # fmt: skip
