@@ -50,15 +50,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def build(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
     signed_in = bool(getattr(user, "is_authenticated", False))
-    person = getattr(user, "person_or_none", None) if signed_in else None
+    card = getattr(user, "card", {}) if signed_in else {}  # fetched with the account: no statement of its own
     reach = getattr(request, "reach", None)
     scheme = getattr(user, "scheme", "") or "auto"
     return Shell(
         language=(get_language() or "sv")[:2],
         scheme=scheme if scheme in SCHEMES else "auto",
-        authority=getattr(getattr(person, "authority", None), "name", ""),
-        name=getattr(person, "name", "") or (getattr(user, "username", "") if signed_in else ""),
-        role=wording.sentence(getattr(person, "title", "") or ""),
+        authority=card.get("authority", ""),
+        name=card.get("name", ""),
+        role=wording.sentence(card.get("title", "")),
         signed_in=signed_in,
         menu=menu.entries(getattr(reach, "roles", ()), request.path) if signed_in else [],
         shortcuts=bool(getattr(user, "single_keys", True)),
