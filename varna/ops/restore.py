@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
     whole = ("--no-owner", "--single-transaction", "--exit-on-error", str(folder / backup.DUMP))
     backup.program("pg_restore", env.owner_url, *whole)
     with psycopg.connect(env.owner_url, connect_timeout=10) as connection:
-        connection.execute(FORGET_HORIZON)
         differences = compare(manifest["rows"], backup.row_counts(connection))
+        connection.execute(FORGET_HORIZON)
         broken = connection.execute("select seal, what from audit_verify()").fetchall()
     shutil.copytree(folder / backup.FILES, kept, dirs_exist_ok=True)
     for line in [*differences, *(f"audit seal {seal}: {what}" for seal, what in broken)]:
