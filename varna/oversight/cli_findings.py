@@ -16,9 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", type=date.fromisoformat, metavar="DATE", help="the day, as 2026-11-01 (default: today)")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     parser.add_argument("--authority", metavar="CODE", help="which authority, when there are several")
+    parser.add_argument("--reference", action="store_true", help="print the reference page of all findings instead")
 
 
 def run(args: argparse.Namespace) -> int:
+    if getattr(args, "reference", False):
+        from varna.oversight.reference import page
+
+        sys.stdout.write(page())
+        return 0
     from varna.lib import clock
     from varna.oversight import snapshot
     from varna.oversight.rules import REGISTRY, compute
