@@ -155,6 +155,7 @@ def search(pack: Pack, text: str, limit: int = MOST_HITS) -> QuerySet[Provision]
 
     The id finds its provision. Title hits come first.
     """
+    text = text.replace("\x00", "")  # no database can hold it
     wanted = re.findall(r"\w+", text.casefold())[:8]
     if not wanted:
         return pack.provisions.none()
