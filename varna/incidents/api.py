@@ -106,7 +106,9 @@ Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=20
 REFUSALS = {400: ProblemOut, 401: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
 
 
-@router.post("", response={201: ReportOut, **REFUSALS}, summary="Report that something has happened")
+@router.post(
+    "", response={201: ReportOut, **REFUSALS}, exclude_unset=True, summary="Report that something has happened"
+)
 def report(request: HttpRequest, body: ReportIn, idempotency_key: Key) -> tuple[int, dict[str, Any]]:
     """One report for one key, however often it is sent."""
     at, by = wall_clock.now(), request.user
