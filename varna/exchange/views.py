@@ -46,8 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if reach is None or not permissions.can_read_log(reach):
         raise Http404
     may_load = permissions.can_load(reach)
-    form = UploadForm(request.POST or None, request.FILES or None) if may_load else None
-    if request.method == "POST":
+    sent = request.method == "POST"
+    form = UploadForm(request.POST if sent else None, request.FILES if sent else None) if may_load else None
+    if sent:
         if form is None:
             raise Http404
         if form.is_valid():

@@ -96,7 +96,12 @@ def test_the_number_of_statements_does_not_grow(client, people, page):
 def count(client, address) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
-    aside = ("SAVEPOINT", "RELEASE", "select set_config", "select coalesce(current_setting")  # of the test's transaction
+    aside = (
+        "SAVEPOINT",
+        "RELEASE",
+        "select set_config",
+        "select coalesce(current_setting",
+    )  # of the test's transaction
     return len([q for q in caught if not q["sql"].startswith(aside)])
 
 

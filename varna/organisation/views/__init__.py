@@ -21,6 +21,11 @@ def reach_of(request: HttpRequest) -> Reach:
     return reach
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: nothing before it is sent, and also an empty answer once it is."""
+    return request.POST if request.method == "POST" else None
+
+
 def found_people(request: HttpRequest, reach: Reach, day: Any) -> list[tuple[int, str]]:
     """The people that a search in a form has found, as choices; a person chosen before stays among them."""
     text = (request.GET.get("q") or "").strip()

@@ -15,7 +15,7 @@ from varna.organisation import actions, permissions, queries, rules
 from varna.organisation.forms import AppointForm, DecideForm, DeputyForm, EndForm
 from varna.organisation.models import Appointment, Person, Proposal, Unit
 from varna.organisation.roles import DECISIONS
-from varna.organisation.views import found_people, reach_of
+from varna.organisation.views import found_people, posted, reach_of
 from varna.organisation.words import role_name
 from varna.secrecy.reach import Reach
 
@@ -67,7 +67,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     reach, row = _appointment(request, pk)
     if not permissions.can_change(reach, row):
         raise Http404
-    form = EndForm(request.POST or None, initial={"last_day": clock.today()})
+    form = EndForm(posted(request), initial={"last_day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             actions.end(by=request.user, appointment=row, last_day=form.cleaned_data["last_day"])
@@ -84,7 +84,7 @@ def deputy(request: HttpRequest, pk: int) -> HttpResponse:
     reach, row = _appointment(request, pk)
     if not permissions.can_change(reach, row):
         raise Http404
-    form = DeputyForm(request.POST or None, people=found_people(request, reach, clock.today()))
+    form = DeputyForm(posted(request), people=found_people(request, reach, clock.today()))
     if request.method == "POST" and form.is_valid():
         chosen = int(form.cleaned_data["deputy"])
         person = get_object_or_404(Person, pk=chosen) if chosen else None
@@ -110,7 +110,7 @@ def appoint(request: HttpRequest, unit_pk: int) -> HttpResponse:
         raise Http404
     people = found_people(request, reach, day)
     initial = {"valid_from": day, "role": request.GET.get("roll", "")}
-    form = AppointForm(request.POST or None, roles=roles, people=people, initial=initial)
+    form = AppointForm(posted(request), roles=roles, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = _appoint(request, form, unit, target)
         if done is not None:
@@ -179,7 +179,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_see_proposal(reach, row):
         raise Http404
     may = permissions.can_decide(reach, row) and row.decided_at is None
-    form = DecideForm(request.POST or None) if may else None
+    form = DecideForm(posted(request)) if may else None
     if request.method == "POST":
         if form is None or request.POST.get("answer") not in ("yes", "no"):
             raise Http404

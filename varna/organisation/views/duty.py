@@ -13,7 +13,7 @@ from varna.lib import clock
 from varna.organisation import actions, permissions, queries
 from varna.organisation.forms import ShiftForm
 from varna.organisation.models import DutyShift, Person, Unit
-from varna.organisation.views import found_people, reach_of
+from varna.organisation.views import found_people, posted, reach_of
 from varna.organisation.views.appointments import sentence
 from varna.organisation.words import role_name
 
@@ -46,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not permissions.can_keep_duty(reach):
         raise Http404
     people = found_people(request, reach, clock.today())
-    form = ShiftForm(request.POST or None, roles=ROLES, people=people)
+    form = ShiftForm(posted(request), roles=ROLES, people=people)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         root = Unit.objects.get(authority_id=reach.authority_id, parent=None)
