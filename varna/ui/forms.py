@@ -30,7 +30,7 @@ class FreeText(forms.CharField):
     def __init__(self, *, rows: int = 7, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 4000)
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows  # Django's own default is always ten
 
 
 class Form(forms.Form):
