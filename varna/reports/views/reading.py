@@ -99,6 +99,7 @@ def management_review(request: HttpRequest, year: int) -> HttpResponse:
             "waiting": sum(1 for chapter in chapters if chapter.waits),
             "may": may,
             "inner": inner,
+            "turn": any(may[act] for act in ("edit", "remark", "receive", "judge")),
             "assignments": report.assignments.all() if report.assessed_at else [],
             "finishable": {a.pk for a in report.assignments.all() if permissions.can_finish(user, a)}
             if report.assessed_at

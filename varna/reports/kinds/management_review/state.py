@@ -39,6 +39,7 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
     unknown = len(duties) - len(states)
     figures = (
         ask.figure(KEY, "kept", "Åligganden som är uppfyllda, av dem som kan räknas", kept, len(judged), query="oversight.verdicts", view="oversight:obligations"),
+        ask.figure(KEY, "idle", "Åligganden där det inte finns något att bedöma", len(states) - len(judged), len(duties), query="oversight.verdicts", view="oversight:obligations"),
         ask.figure(KEY, "unknown", "Åligganden som inte kan räknas än", unknown, len(duties), query="oversight.verdicts", view="oversight:obligations"),
     )  # fmt: skip
     return Section(
