@@ -111,7 +111,8 @@ REFUSALS = {400: ProblemOut, 401: ProblemOut, 404: ProblemOut, 409: ProblemOut, 
 )
 def report(request: HttpRequest, body: ReportIn, idempotency_key: Key) -> tuple[int, dict[str, Any]]:
     """One report for one key, however often it is sent."""
-    at, by = wall_clock.now(), request.user
+    at = wall_clock.now()
+    by: Any = request.user
     if by.person_or_none is None:
         raise Problem(404, "Not found")
     digest = hashlib.sha256(json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
@@ -225,7 +226,8 @@ class Filters(Schema):
 @router.get("", response={200: IncidentsOut, **REFUSALS}, exclude_unset=True, summary="Incidents, newest report first")
 def incidents(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """Paged by cursor: ask again with `cursor` = `next` until there is none."""
-    at, reach = wall_clock.now(), request.user.reach
+    at = wall_clock.now()
+    reach: Any = request.user.reach  # type: ignore[union-attr]
     found = queries.register(reach).prefetch_related(queries.CLOCKS)
     if filters.status:
         found = found.filter(status=Status(filters.status))
@@ -255,7 +257,7 @@ def _midnight(day: date) -> datetime:
 
 @router.get("/{number}", response={200: IncidentOut, **REFUSALS}, exclude_unset=True, summary="One incident")
 def incident(request: HttpRequest, number: str) -> dict[str, Any]:
-    reach = request.user.reach
+    reach: Any = request.user.reach  # type: ignore[union-attr]
     row = None
     if "\x00" not in number:
         row = queries.register(reach).prefetch_related(queries.CLOCKS).filter(number=number[:40]).first()

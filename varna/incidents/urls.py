@@ -16,6 +16,7 @@ urlpatterns = [
     path("aterkom/", report.come_back, name="come_back"),
     path("<str:number>/", case.case, name="case"),
     path("<str:number>/del/<slug:part>/", case.part, name="part"),
+    path("<str:number>/klocka/<str:step>/", case.clock_card, name="clock"),
     path("<str:number>/fil/<int:pk>/", case.file, name="file"),
     path("<str:number>/<slug:slug>/", acts.act, name="act"),
     path("<str:number>/<slug:slug>/<str:what>/", acts.act, name="act_on"),

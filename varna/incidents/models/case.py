@@ -181,7 +181,7 @@ class Incident(Placed):
         relations = found & {"creator", "handler"}
         if self.reporter_id == person_id:
             relations.add("creator")
-        if self.asset_id and person_id in {
+        if self.asset is not None and person_id in {
             self.asset.system_owner_id,
             self.asset.system_manager_id,
             self.asset.system_manager_it_id,

@@ -333,6 +333,16 @@ def test_a_file_follows_the_case(visit, client, people, make, now, settings, tmp
     assert visit("orvar", path).status_code == 404
 
 
+def test_a_clock_is_shown_anew_alone_and_as_on_the_page(visit, make):
+    case = make()
+    fragment = visit("isa", f"{case.get_absolute_url()}klocka/imy-72h/").content.decode()
+    assert fragment.strip().startswith("<article") and "Anmälan till IMY" in fragment
+    assert (
+        f'hx-get="{case.get_absolute_url()}klocka/imy-72h/"' in visit("isa", case.get_absolute_url()).content.decode()
+    )
+    assert visit("orvar", f"{case.get_absolute_url()}klocka/imy-72h/").status_code == 404
+
+
 def test_links_in_texts_are_not_clickable(visit, people, make, now):
     """R-7.1-02: no clickable links anywhere in an incident text."""
     case = make(description="Klicka på https://elak.example/x")

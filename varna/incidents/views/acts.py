@@ -200,7 +200,7 @@ def _file(call: Call, data: dict[str, Any]) -> None:
 def _underlay(call: Call) -> dict[str, Any]:
     incident, clock = call.incident, _clock(call)
     authority = incident.authority
-    officer = authority.dpo.name if authority.dpo_id else ""
+    officer = authority.dpo.name if authority.dpo else ""
     parts = texts.for_imy(incident, controller=authority.name, officer=officer, mailbox=authority.mailbox, at=call.at)
     return {
         "parts": parts,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -189,7 +189,20 @@ def _card(incident: Incident, clock: Clock, chain: list[Clock], at: datetime) ->
         "foot": foot,
         "chain": [Link(one.words("title"), _when(one, at), one.pk == clock.pk) for one in chain],
         "step": clock.step,
+        "refresh": reverse("incidents:clock", args=[incident.number, clock.step]) if not clock.stop else "",
     }
+
+
+@login_required
+@never_cache
+def clock_card(request: HttpRequest, number: str, step: str) -> HttpResponse:
+    """One clock as it stands now: the page asks for it every minute, so that the server's time counts."""
+    user: Any = request.user
+    incident, at = queries.plain(user.reach, number), wall_clock.now()
+    card = next((card for card in clock_cards(incident, at) if card["step"] == step), None) if incident else None
+    if card is None:
+        raise Http404
+    return render(request, "incidents/_clock.html", {"c": card, "at": at})
 
 
 def _when(clock: Clock, at: datetime) -> str:
@@ -292,7 +305,7 @@ def _documents(reach: Any, incident: Incident, at: datetime) -> dict[str, Any]:
 
 
 @login_required
-def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """Hand out a file of the case, to those who may read the case's text (H16)."""
     user: Any = request.user
     incident = queries.plain(user.reach, number)
