@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -185,11 +186,16 @@ def dump(value: Any) -> Any:
 
 def load(kind: type[T], data: Mapping[str, Any]) -> T:
     """The value that `dump` wrote. Unknown keys are an error: a frozen report is never read by guess."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     unknown = set(data) - set(hints)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     return kind(**{name: _read(hints[name], value) for name, value in data.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _read(hint: Any, value: Any) -> Any:

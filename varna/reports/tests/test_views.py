@@ -183,7 +183,7 @@ def test_pages_cost_few_statements_whatever_the_rows(
     )
     client = as_(records.isa)
     client.get(path)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(path)
 
 

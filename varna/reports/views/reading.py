@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -86,6 +87,12 @@ def management_review(request: HttpRequest, year: int) -> HttpResponse:
         return render(
             request, "reports/requested.html", {"report": report, "may": may, "at": at, "crumbs": crumbs(report)}
         )
+    written = (
+        ("blocks", "remarks")
+        if report.signed_at is None
+        else ("signatures", "judgements", "assignments", "corrections")
+    )
+    prefetch_related_objects([report], *written)
     document = queries.document(report)
     inner = report.unit_id in user.reach.units(permissions.KIND)
     chapters = _chapters(report, document, user, may)
