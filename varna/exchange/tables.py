@@ -140,10 +140,9 @@ def scope_unit(scope: str, keys: Keys) -> int:
     """Where an appointment counts: its unit, the unit of its process or asset, the root for authority and city."""
     if scope in keys.of["org_units"]:
         return keys.unit(scope)
-    for one in (*keys.file.processes, *keys.file.information_assets):
-        if one.id == scope:
-            return keys.unit(one.org_unit)
-    return keys.unit(None)
+    objects: dict[str, str] = {one.id: one.org_unit for one in keys.file.processes}
+    objects |= {one.id: one.org_unit for one in keys.file.information_assets}
+    return keys.unit(objects.get(scope))
 
 
 def process(row: rows.Process, keys: Keys) -> Columns:

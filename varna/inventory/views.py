@@ -36,8 +36,13 @@ def level(asset: InformationAsset, scale: list[str]) -> Level | None:
     if asset.classified_on is None:
         return None
     place = {name: number for number, name in enumerate(scale)}
-    wanted = (asset.confidentiality, asset.integrity, asset.availability, asset.traceability)
-    return Level(*(place.get(name) for name in wanted), dict(enumerate(scale)))
+    return Level(
+        k=place.get(asset.confidentiality),
+        r=place.get(asset.integrity),
+        t=place.get(asset.availability),
+        s=place.get(asset.traceability),
+        names=dict(enumerate(scale)),
+    )
 
 
 @login_required

@@ -124,7 +124,7 @@ def _check_unique(rows: Iterable[Row], name: str, key_of: Callable[[Row], Any], 
 
 
 def _folded(row: Row) -> str:
-    return str(row["email"] if "email" in row.values else row["address"]).casefold()
+    return str(row["email"] if "email" in row.values else row["address"]).lower()
 
 
 def _unit_and_period(row: Row) -> tuple[str, str] | None:

@@ -35,7 +35,7 @@ def my_unit(request: HttpRequest) -> HttpResponse:
     """The unit that the reader leads, else the one the reader works in."""
     reach = reach_of(request)
     led = [held.unit_id for held in reach.held if held.role in ("unit_manager", "department_head", "director")]
-    target = (led or [reach.unit_id])[0]
+    target = led[0] if led else reach.unit_id
     if target is None:
         raise Http404
     return redirect("organisation:unit", target)
