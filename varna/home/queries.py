@@ -155,7 +155,7 @@ def papers(reach: Reach) -> list[Report]:
 
 def next_report(reach: Reach) -> Report | None:
     """The report that is being written now. One statement."""
-    return register(reach).filter(assessed_at=None).order_by("due_on", "pk").first()
+    return register(reach).filter(assessed_at=None).defer("content").order_by("due_on", "pk").first()
 
 
 def going_on(reach: Reach) -> int:

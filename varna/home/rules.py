@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -108,6 +108,17 @@ def papers_sentence(count: int) -> str:
         "%(n)s handlingar om informationssäkerhet och dataskydd",
         count,
     ) % _number(count)
+
+
+def words_in(content: object) -> int:
+    """How many words stand in a frozen paper, whatever its parts are called."""
+    if isinstance(content, str):
+        return len(content.split())
+    if isinstance(content, Mapping):
+        return sum(words_in(value) for value in content.values())
+    if isinstance(content, Sequence):
+        return sum(words_in(value) for value in content)
+    return 0
 
 
 def reading_minutes(words: int) -> int:

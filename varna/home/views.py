@@ -110,8 +110,13 @@ def _staff(request: HttpRequest, reach: Reach, at: datetime, waiting: list[Turn]
 
 
 def _board(request: HttpRequest, reach: Reach, at: datetime, waiting: list[Turn]) -> dict[str, Any]:
-    papers = queries.papers(reach)
-    return {"heading": rules.papers_sentence(len(papers)), "papers": papers, "mini": mini(reach, at)}
+    papers = [(paper, rules.reading_minutes(rules.words_in(paper.content))) for paper in queries.papers(reach)]
+    return {
+        "heading": rules.papers_sentence(len(papers)),
+        "papers": papers,
+        "minutes": sum(minutes for _paper, minutes in papers),
+        "mini": mini(reach, at),
+    }
 
 
 def _admin(request: HttpRequest, reach: Reach, at: datetime, waiting: list[Turn]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -42,7 +43,10 @@ def page(queryset: QuerySet[Any], *, order: Sequence[str], params: Mapping[str, 
     rows_wanted = queryset.order_by(*wanted)
     values = before if backwards else after
     if values:
-        rows_wanted = rows_wanted.filter(_beyond(wanted, values))
+        try:
+            rows_wanted = rows_wanted.filter(_beyond(wanted, values))
+        except (ValueError, TypeError, ValidationError):  # somebody has written the address anew
+            after = []
     rows = list(rows_wanted[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
@@ -75,7 +79,8 @@ def _read(text: str, order: Sequence[str]) -> list[Any]:
         return []
     if not isinstance(values, list) or len(values) != len(order):
         return []
-    return values if all(isinstance(value, str | int | float) for value in values) else []
+    plain = all(isinstance(value, str | int | float) and "\0" not in str(value) for value in values)
+    return values if plain else []
 
 
 def _turned(name: str) -> str:

@@ -68,3 +68,10 @@ def test_each_person_has_one_home(roles, sort):
 def test_papers_are_counted_in_words():
     assert rules.papers_sentence(3) == "Tre handlingar om informationssäkerhet och dataskydd"
     assert rules.papers_sentence(0) == "Inga handlingar att läsa just nu."
+
+
+def test_reading_time_is_counted_from_the_words_of_the_paper():
+    paper = {"title": "Ledningens genomgång", "sections": [{"lead": "ord " * 398, "figures": [{"value": 3}]}]}
+    assert rules.words_in(paper) == 400
+    assert rules.reading_minutes(400) == 2
+    assert rules.reading_minutes(3) == 1
