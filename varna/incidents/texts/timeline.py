@@ -108,7 +108,8 @@ def _position(entry: Entry, at: datetime, named: bool) -> str:
     subjects = " " + _("De berörda bör informeras.") if entry.facts.get("inform") else ""
     start = _("tog ställning") if named else _("Dataskyddsombudet tog ställning")
     changed = _(" på nytt") if entry.facts.get("changed") else ""
-    return f"{start}{changed}: {said}. {_('Bedömning: %(risk)s.') % {'risk': str(risk).lower()}}{subjects}"
+    judged = _("Bedömning: %(risk)s.") % {"risk": str(risk).lower()}
+    return f"{start}{changed}: {said}. {judged}{subjects}"
 
 
 def _decided(entry: Entry, at: datetime, named: bool) -> str:
