@@ -90,6 +90,14 @@ def test_the_number_of_cells_is_the_one_the_matrix_names():
     assert sum(1 for kind in matrix.kinds() for _ in matrix.cells(kind)) == 43710
 
 
+def test_a_relation_opens_nothing_that_a_place_bound_grant_gives():
+    """`own` is a relation, not a place: a manager who handles a case elsewhere does not become its manager, nor create there."""
+    elsewhere = Record(7, 100, {"creator", "handler"})
+    assert not reach("unit_manager").may("edit", "incident_case", elsewhere)
+    assert not reach("unit_manager").may_create("incident_case", 7)
+    assert reach("unit_manager").may_create("incident_case", 4)
+
+
 def test_field_groups_are_the_union_of_the_held_grants():
     both = Reach(1, ME, 100, 3, (Held("employee", 3, 100), Held("unit_manager", 3, 100)), POLICY, TREE)
     here, elsewhere = Record(3, 100, set()), Record(7, 100, set())

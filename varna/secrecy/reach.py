@@ -85,7 +85,7 @@ class Reach:
             if grant is None or not self._condition_met(grant.when.get(action), now, record):
                 continue
             scope = grant.scope(action)
-            if (scope != "none" and relations) or self._within(scope, held, record):
+            if (scope == "own" and relations) or self._within(scope, held, record):
                 yield grant
 
     def _within(self, scope: str, held: Held, record: Record) -> bool:
@@ -171,7 +171,7 @@ class Reach:
         """Whether an own relation gives this person sight of a record of `kind`."""
         for held in self.held:
             grant = self.policy.grant(held.role, kind)
-            if grant is None or grant.scope("see") == "none":
+            if grant is None or grant.scope("see") != "own":  # a place is no relation: it opens its units and nothing else
                 continue
             needed = grant.when.get("see")
             if needed in PERSONAL_CONDITIONS:
