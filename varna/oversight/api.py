@@ -94,7 +94,7 @@ class OnDay(Schema):
 @findings.get("", response=FindingsOut, exclude_unset=True, summary="What falls short on a day")
 def listed(request: HttpRequest, filters: Query[FindingFilters]) -> dict[str, Any]:
     """Sorted by finding and object; ask again with `cursor` = `next` until there is none."""
-    reach: Reach = request.user.reach
+    reach = _reach(request)
     if not permissions.can_see(reach):
         raise Problem(404, "Not found")
     if filters.finding and filters.finding not in REGISTRY:
@@ -127,7 +127,7 @@ def _finding(row: Any) -> dict[str, Any]:
 
 @compliance.get("", response=OverviewOut, exclude_unset=True, summary="How every provision stands")
 def overall(request: HttpRequest, asked: Query[OnDay]) -> dict[str, Any]:
-    found = overview(request.user.reach, _moment(asked.at))
+    found = overview(_reach(request), _moment(asked.at))
     if found is None:
         raise Problem(404, "Not found")
     return {"day": found.counting.day, "counts": dict(found.counts), "items": [_stands(row) for row in found.rows]}
@@ -135,7 +135,7 @@ def overall(request: HttpRequest, asked: Query[OnDay]) -> dict[str, Any]:
 
 @compliance.get("/{provision}", response=VerdictOut, exclude_unset=True, summary="One provision, and what falls short")
 def one(request: HttpRequest, provision: str, asked: Query[OnDay]) -> dict[str, Any]:
-    found = None if "\x00" in provision else verdict(request.user.reach, provision[:20], _moment(asked.at))
+    found = None if "\x00" in provision else verdict(_reach(request), provision[:20], _moment(asked.at))
     if found is None:
         raise Problem(404, "Not found")
     row = Row(found.provision, found.state, found.figures)
@@ -162,6 +162,12 @@ def _stands(row: Row) -> dict[str, Any]:
     if row.figures is not None and row.figures.of and not is_suppressed(row.provision, row.figures):
         body["figures"] = {"of": row.figures.of, "met": row.figures.met, "soon": row.figures.soon}
     return body
+
+
+def _reach(request: Any) -> Reach:
+    """The reach of the token's person."""
+    found: Reach = request.user.reach
+    return found
 
 
 def _day(asked: date | None) -> date:
