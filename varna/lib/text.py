@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-# { | } sort after z bytewise, so å, ä, ö come last on any database and any machine (CLDR sv, libraries.md 3.5).
+# { | } sort after z bytewise, so å, ä, ö come last on any database and any machine (CLDR sv).
 _LETTERS = str.maketrans(
     "åäæöøéèêëáàâãçñóòôõúùûüíìîïýÿ",
-    "{||}}eeeeaaaacnoooouuuuiiiiyy",
+    "{||}}eeeeaaaacnoooouuuyiiiiyy",
 )
-_LETTERS[ord("ü")] = "y"
 
 
 def sort_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The year wheel's geometry: angles, widths, overlaps (design.md, "Year wheel")."""
+"""The year wheel's geometry: angles, widths, overlaps."""
 
 from __future__ import annotations
 
