@@ -12,6 +12,7 @@ from pydantic import Field
 from varna.lib import clock
 from varna.lib.problems import Problem
 from varna.organisation.models import Appointment, Authority, Person, Unit
+from varna.secrecy.reach import Reach
 from varna.ui import paging
 
 router = Router(tags=["organisation"])
@@ -85,7 +86,7 @@ class InUnit(Paged):
 
 @router.get("", response=AuthorityOut, summary="The authority")
 def authority(request: HttpRequest) -> dict[str, Any]:
-    row = Authority.objects.select_related("city").get(pk=request.user.reach.authority_id)
+    row = Authority.objects.select_related("city").get(pk=_reach(request).authority_id)
     top = Unit.objects.filter(authority=row, parent=None).values_list("code", flat=True).first()
     return {
         "code": row.code,
@@ -109,7 +110,7 @@ def unit(request: HttpRequest, code: str) -> dict[str, Any]:
 
 @router.get("/people", response=PeopleOut, exclude_unset=True, summary="People in service today")
 def people(request: HttpRequest, paged: Query[InUnit]) -> dict[str, Any]:
-    reach = request.user.reach
+    reach = _reach(request)
     found = Person.objects.in_service(clock.today()).filter(unit__in=reach.units("person")).select_related("unit")
     found = found.filter(authority=reach.authority_id)
     if paged.unit:
@@ -119,7 +120,7 @@ def people(request: HttpRequest, paged: Query[InUnit]) -> dict[str, Any]:
 
 @router.get("/appointments", response=AppointmentsOut, exclude_unset=True, summary="Roles held today")
 def appointments(request: HttpRequest, paged: Query[Paged]) -> dict[str, Any]:
-    reach = request.user.reach
+    reach = _reach(request)
     found = Appointment.objects.held(clock.today()).filter(unit__in=reach.units("role_assignment"))
     return answer(
         found.filter(authority=reach.authority_id).select_related("person"), ("code", "pk"), paged, _appointment
@@ -136,8 +137,14 @@ def answer(found: Any, order: tuple[str, ...], paged: Paged, shape: Any) -> dict
     return {"items": items, **({"next": page.next} if page.next else {})}
 
 
+def _reach(request: Any) -> Reach:
+    """The reach of the token's person."""
+    found: Reach = request.user.reach
+    return found
+
+
 def _own_units(request: HttpRequest) -> Any:
-    reach = request.user.reach
+    reach = _reach(request)
     return Unit.objects.visible_to(reach).filter(authority=reach.authority_id)
 
 

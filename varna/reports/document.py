@@ -186,7 +186,7 @@ def dump(value: Any) -> Any:
 
 def load(kind: type[T], data: Mapping[str, Any]) -> T:
     """The value that `dump` wrote. Unknown keys are an error: a frozen report is never read by guess."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     unknown = set(data) - set(hints)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")

@@ -162,7 +162,9 @@ ROLE_NAMES = {
 
 def holder(report: Report, role: str) -> tuple[str, str]:
     """Who holds the role today, as (name, role); "vakant" when nobody does."""
-    day = local_day(report.signed_at or report.computed_at or report.opened_at)
+    at = report.signed_at or report.computed_at or report.opened_at
+    assert at is not None
+    day = local_day(at)
     found = next(iter(holders(report.authority_id, role, day)), None)
     return (found.name if found else "vakant", ROLE_NAMES[role])
 

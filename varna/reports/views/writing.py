@@ -83,8 +83,9 @@ def _comment(request: HttpRequest, report: Report, key: str) -> HttpResponse:
             )
         except actions.Overwrites as conflict:
             newer = conflict.block
-            form.data = form.data.copy()
-            form.data["seen"] = _stamp(newer.commented_at)
+            data = request.POST.copy()
+            data["seen"] = _stamp(newer.commented_at)
+            form.data = data
         else:
             messages.success(request, _("Texten är sparad."))
             return redirect(f"{report.get_absolute_url()}#{key}")

@@ -22,7 +22,7 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
     )
     # A classification without a decision date is a draft (findings.yaml `classified`).
     done = [row for row in rows if row[1] and row[2] and row[2] <= ask.end]
-    valid = [row for row in done if plus_months(max(row[2], row[3] or row[2]), 12) >= ask.end]
+    valid = [row for row in done if plus_months(max(day for day in row[2:4] if day), 12) >= ask.end]
     redo = sum(1 for row in done if row[4] == ReviewOutcome.REDO)
     supplement = sum(1 for row in done if row[4] == ReviewOutcome.SUPPLEMENT)
     year = sum(1 for row in done if any(d and ask.start <= d <= ask.end for d in row[2:4]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 
-from varna.organisation.enums import MANAGER_ROLE
+from varna.organisation.enums import MANAGER_ROLE, UnitKind
 from varna.organisation.models import Appointment, Unit
 from varna.reports import words
 from varna.reports.document import Section, Table
@@ -61,7 +61,7 @@ def resources(ask: Ask, number: str, heading: str) -> Section:
     held = set(Appointment.objects.filter(authority=ask.authority).held(ask.end).values_list("role", "scope_code"))
     roles = {role for role, _scope in held}
     units = list(Unit.objects.filter(authority=ask.authority, ended_on=None).values_list("code", "kind"))
-    led = sum(1 for code, kind in units if (MANAGER_ROLE[kind], code) in held)
+    led = sum(1 for code, kind in units if (MANAGER_ROLE[UnitKind(kind)], code) in held)
     filled = sum(1 for role in SUPPORT if role in roles)
     vacant = [name for role, name in SUPPORT.items() if role not in roles]
     figures = (

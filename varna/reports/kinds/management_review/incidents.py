@@ -81,7 +81,7 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
 
 def _rows(ask: Ask, start: date, end: date) -> list[dict[str, Any]]:
     found = Incident.objects.counting().filter(authority=ask.authority, reported_at__range=between(start, end))
-    return list(found.values("kind", "what", "status", "significant", "reported_at"))
+    return [dict(row) for row in found.values("kind", "what", "status", "significant", "reported_at")]
 
 
 def _clocks(ask: Ask) -> list[dict[str, Any]]:
@@ -91,7 +91,7 @@ def _clocks(ask: Ask) -> list[dict[str, Any]]:
         incident__in=Incident.objects.counting(),
         due_at__isnull=False,
     )
-    return list(found.values("track", "stop", "stopped_at", "due_at", "latest_at"))
+    return [dict(row) for row in found.values("track", "stop", "stopped_at", "due_at", "latest_at")]
 
 
 def _ended(clock: dict[str, Any], at: datetime) -> bool:

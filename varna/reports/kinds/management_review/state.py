@@ -7,6 +7,7 @@ Findings that may be known only to handlers of protected identities are in no nu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from varna.instruction.models import Provision
 from varna.oversight import counting, snapshot
@@ -57,7 +58,7 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
     )
 
 
-def _by_chapter(pack_id: int, duties: dict[str, int], judged: dict[str, State]) -> tuple[Table, ...]:
+def _by_chapter(pack_id: int, duties: Mapping[str, int], judged: Mapping[str, State]) -> tuple[Table, ...]:
     counted = Counter(duties[code] for code in judged)
     kept = Counter(duties[code] for code, state in judged.items() if state in KEPT)
     rows = tuple(
