@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from varna.incidents import actions
 from varna.incidents.enums import Status
-from varna.incidents.models import Clock, Draft, Summons
+from varna.incidents.models import Clock, Draft, Incident, Summons
 from varna.jobs import each, every
 
 KEPT = timedelta(days=30)
@@ -28,6 +28,13 @@ def ring_clocks(at: datetime) -> None:
     each(
         due.select_related("incident__unit").order_by("rings_at", "pk"), lambda clock: actions.ring(clock=clock, at=at)
     )
+
+
+@every(minutes=10)
+def remind_of_steps(at: datetime) -> None:
+    """Reports a working day old with steps that nobody has taken."""
+    due = Incident.objects.going_on().filter(reminds_at__lte=at).select_related("unit", "reporter__user")
+    each(due.order_by("reminds_at", "pk"), lambda incident: actions.remind(incident=incident, at=at))
 
 
 @every(cron="17 2 * * *")

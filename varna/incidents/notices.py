@@ -89,3 +89,8 @@ def _handler(facts: Mapping[str, Any]) -> str:
 @words("incidents.closed")
 def _closed(facts: Mapping[str, Any]) -> str:
     return _("Händelsen du rapporterade är avslutad. Läs hur det gick.")
+
+
+@words("incidents.steps_left")
+def _steps_left(facts: Mapping[str, Any]) -> str:
+    return _("Det finns steg kvar att göra efter händelsen du rapporterade.")

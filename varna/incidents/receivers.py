@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from varna.incidents.enums import Part
 from varna.incidents.models import Incident
 from varna.lib.clock import local_day
 from varna.organisation.models import Absence, Appointment, DutyShift, Person
@@ -63,8 +64,12 @@ class People:
 
 
 def people_for(incident: Incident, at: datetime) -> People:
-    """Who holds what in the authority of the case at this instant. Three statements."""
+    """Who holds what in the authority of the case at this instant. Four statements.
+
+    A manager who is named as involved is passed over for the next in line (H10).
+    """
     day, found = local_day(at), People()
+    involved = set(incident.participants.filter(part=Part.INVOLVED).values_list("person_id", flat=True))
     path = incident.unit.path
     rows = (
         Appointment.objects.held(day)
@@ -75,7 +80,7 @@ def people_for(incident: Incident, at: datetime) -> People:
     nearest: dict[str, int] = {}
     for row in rows:
         if row.role in {*LINE, "data_protection_liaison"} and row.role != "director":
-            if not path.startswith(row.unit.path):
+            if not path.startswith(row.unit.path) or row.person_id in involved:
                 continue
             lists = found.liaison if row.role == "data_protection_liaison" else found.manager
             group = "liaison" if row.role == "data_protection_liaison" else "manager"

@@ -2,7 +2,7 @@
 
 from varna.incidents.actions.judging import assess, decide, file_report, take_position
 from varna.incidents.actions.reporting import Report, report_incident
-from varna.incidents.actions.ringing import climb, ring, seen
+from varna.incidents.actions.ringing import climb, remind, ring, seen
 from varna.incidents.actions.sorting import close_panel, move_awareness, sort_panel, withdraw_panel
 from varna.incidents.actions.working import (
     Blocked,
@@ -46,6 +46,7 @@ __all__ = [
     "merge",
     "move_awareness",
     "note",
+    "remind",
     "report_incident",
     "retitle",
     "ring",

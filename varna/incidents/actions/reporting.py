@@ -18,6 +18,7 @@ from varna.incidents.actions.timeline import write
 from varna.incidents.enums import EntryKind, Kind, PanelKind, Part, Touches, What
 from varna.incidents.models import Clock, Incident, Panel, Participant, Step
 from varna.incidents.receivers import People, people_for
+from varna.lib import dates
 from varna.lib.clock import local_day
 from varna.organisation.models import Unit
 from varna.secrecy import scope
@@ -101,6 +102,7 @@ def _register(by: Any, report: Report, at: datetime) -> Incident:
         handling=report.handling,
         how_arose=report.description,
         may_be_significant=report.significant,
+        reminds_at=dates.working_day_after(at) if person is not None else None,
         pack_version=rules_of_the_day.version,
         routes=dict(rules_of_the_day.routes or {}),
     )

@@ -84,6 +84,18 @@ def _stand_in(incident: Incident, function: str, people: People, at: datetime) -
             )  # fmt: skip
 
 
+@transaction.atomic
+def remind(*, incident: Incident, at: datetime) -> bool:
+    """One working day after the report: the reporter is reminded of the steps that are still open, once (J01)."""
+    if not Incident.objects.going_on().filter(pk=incident.pk, reminds_at__lte=at).update(reminds_at=None):
+        return False
+    if incident.reporter is None or not incident.steps.open().filter(optional=False).exists():
+        return False
+    tell_about(incident, [incident.reporter], code="incidents.steps_left", topic="reporter", at=at)
+    record("incidents.reminded", by=None, target=incident)
+    return True
+
+
 def seen(*, by: Any, incident: Incident, at: datetime) -> None:
     """The person has opened the case: own notices are seen, and the functions in which it was told climb no further."""
     person: Person | None = by.person_or_none

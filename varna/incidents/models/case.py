@@ -123,6 +123,7 @@ class Incident(Placed):
     measures_reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminds_at = models.DateTimeField(null=True, blank=True)  # when the reporter is reminded of open steps, once
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     pack_version = models.CharField(max_length=80, blank=True)
     routes = models.JSONField(default=dict, blank=True)  # the ladder and closing rules it was reported under
@@ -155,6 +156,9 @@ class Incident(Placed):
             models.Index(fields=["reporter", "-reported_at"], name="incidents_incident_reporter"),
             models.Index(
                 fields=["unit"], condition=Q(status__in=["new", "investigated"]), name="incidents_incident_going_on"
+            ),
+            models.Index(
+                fields=["reminds_at"], condition=Q(reminds_at__isnull=False), name="incidents_incident_reminds"
             ),
             models.Index(fields=["receipt_hash"], condition=~Q(receipt_hash=""), name="incidents_incident_receipt"),
         ]

@@ -18,6 +18,7 @@ from varna.incidents.models import Clock, Entry, Incident, Participant, Position
 from varna.lib.dates import hours_after
 from varna.notices.models import Mail, Notice
 from varna.organisation.models import Absence, DutyShift
+from varna.secrecy import scope
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)  # a Monday
 HOUR = timedelta(hours=1)
@@ -455,6 +456,34 @@ def test_h10_who_is_involved_loses_every_right_but_the_reporters_own(people, cas
     with pytest.raises(PermissionDenied):
         actions.retitle(by=people.carl, incident=fresh(case), title="x", at=NOON)
     assert Participant.objects.filter(incident=case, part="involved").count() == 1
+
+
+def test_h10_the_database_hides_the_case_from_who_is_involved_and_the_next_in_line_is_told(people, case):
+    with scope.acting_as(people.carl):
+        assert Incident.objects.filter(pk=case.pk).exists()
+    actions.involve(by=people.isa, incident=case, person=people.carl.person, part="involved", at=NOON)
+    with scope.acting_as(people.carl):
+        assert not Incident.objects.filter(pk=case.pk).exists()
+        assert not Entry.objects.filter(incident=case).exists()
+    position(people, fresh(case))
+    assert Notice.objects.about(case).filter(code="incidents.position", person=people.hedvig.person).exists()
+    assert not Notice.objects.about(case).filter(code="incidents.position", person=people.carl.person).exists()
+
+
+def test_h19_the_reporter_keeps_sight_of_the_own_report(people, case):
+    actions.involve(by=people.isa, incident=case, person=people.anna.person, part="involved", at=NOON)
+    with scope.acting_as(people.anna):
+        assert Incident.objects.filter(pk=case.pk).exists()
+
+
+def test_j01_the_reporter_is_reminded_once_of_open_steps_after_a_working_day(people, case):
+    from varna.incidents.jobs import remind_of_steps
+
+    remind_of_steps(NOON + 23 * HOUR)
+    assert told(case, "reporter") == []
+    remind_of_steps(NOON + 24 * HOUR)
+    remind_of_steps(NOON + 48 * HOUR)
+    assert told(case, "reporter") == ["anna"]
 
 
 def test_a_step_waits_for_the_police_reference(people, report):
