@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from django.conf import settings
-    from django.db import connection
+    from django.db import connection, transaction
 
     from varna.lib import clock
     from varna.ops.home import CHECKOUT
@@ -32,21 +32,28 @@ def run(args: argparse.Namespace) -> int:
     if not has_pack:
         _call("varna.instruction.cli_load_pack", str(CHECKOUT / PACK))
     if not has_authority and settings.DEMO:
-        _call("varna.exchange.cli_load", str(CHECKOUT / ORGANISATION), "--shift-to", clock.today().isoformat())
-        _let_things_happen()
+        with transaction.atomic():  # a start that is killed half-way leaves no half demo
+            _call("varna.exchange.cli_load", str(CHECKOUT / ORGANISATION), "--shift-to", clock.today().isoformat())
+            _let_things_happen()
     _write_down_who_can_sign_in()
     return 0
 
 
 def _let_things_happen() -> None:
+    """Play the stories, and count the verdicts of today and of the past, as the first night would."""
     from varna.lib import clock
     from varna.ops import demo_life
     from varna.organisation.models import Authority
+    from varna.oversight import actions
     from varna.secrecy import scope
 
     with scope.machine():
         authority = Authority.objects.get(fictive=True)
-    demo_life.play(authority, clock.now())
+    now = clock.now()
+    demo_life.play(authority, now)
+    with scope.machine():
+        actions.count(authority_id=authority.pk, at=now)
+        actions.count_backwards(authority_id=authority.pk, at=now)
 
 
 def _write_down_who_can_sign_in() -> None:
