@@ -28,9 +28,24 @@ def busy(people):
         report_incident(by=people.anna, report=report, at=at - timedelta(hours=1))
 
 
-@pytest.mark.parametrize("who", ["isa", "dag", "carl", "anna", "nils", "adam"])
-def test_a_first_page_is_accessible_at_every_size(chrome, client: Client, busy, people, who):
-    client.force_login(getattr(people, who))
+@pytest.mark.parametrize(
+    ("who", "language"),
+    [
+        ("isa", "sv"),
+        ("dag", "sv"),
+        ("carl", "sv"),
+        ("anna", "sv"),
+        ("nils", "sv"),
+        ("adam", "sv"),
+        ("anna", "en"),
+        ("isa", "en"),
+    ],
+)
+def test_a_first_page_is_accessible_at_every_size(chrome, client: Client, busy, people, who, language):
+    user = getattr(people, who)
+    user.language = language
+    user.save(update_fields=["language"])
+    client.force_login(user)
     assert browser.faults_everywhere(chrome, client.get("/")) == []
 
 
