@@ -52,13 +52,19 @@ def person(reach: Reach, person_id: int) -> Iterable[Group]:
 
 @holdings.vacancies("inventory")
 def vacant(reach: Reach, day: date) -> Iterable[Vacancy]:
-    """Processes that nobody holds. Two statements."""
+    """Processes that nobody holds, and assets in use whose field for a role is empty. Three statements."""
     rows = list(queries.processes(reach).order_by("sort_key", "pk"))
     held = queries.owners(reach, [row.code for row in rows], day)
     for row in rows:
         if row.code not in held:
             url = reverse("inventory:process", args=[row.pk])
             yield Vacancy("process_owner", row.name, row.unit_id, url, row.code)
+    empty = Q(system_owner=None) | Q(system_manager=None) | (Q(system_manager_it=None) & ~Q(kind="physical"))
+    for asset in queries.assets(reach).filter(empty, status="in_use").order_by("sort_key", "pk"):
+        url = reverse("inventory:asset", args=[asset.pk])
+        for role in ("system_owner", "system_manager", "system_manager_it"):
+            if getattr(asset, f"{role}_id") is None and not (role == "system_manager_it" and asset.kind == "physical"):
+                yield Vacancy(role, asset.name, asset.unit_id, url, asset.code)
 
 
 @holdings.objects("inventory")

@@ -225,3 +225,12 @@ def test_the_dates_decide_which_agreement_holds(status, signed, last, expected):
 
     found = standing(status=status, signed_on=day(signed), valid_to=day(last), day=date(2026, 11, 23))
     assert found == expected
+
+
+def test_vacant_roles_of_assets_are_among_the_vacancies(client, demo):
+    """The visitors' register lacks a system manager on the IT side; nobody is appointed to that role, so no link offers it."""
+    client.force_login(holder(demo, "director"))
+    response = client.get("/organisation/vakanser/")
+    assert [(one.role, one.scope_code, may) for one, _name, may in response.context["vacant"]] == [
+        ("system_manager_it", "ast-39", False)
+    ]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from varna.lib import clock, holdings
 from varna.organisation import permissions, queries
 from varna.organisation.models import Person, ProtectedIdentity, Unit
-from varna.organisation.roles import SCOPES
+from varna.organisation.roles import DECISIONS, SCOPES
 from varna.organisation.views import reach_of
 from varna.organisation.words import role_name
 from varna.ui.paging import page as page_of
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         raise Http404
     nodes = list(top.walk())
     context = {"top": top, "units": len(nodes), "vacant": sum(node.vacant for node in nodes)}
-    return render(request, "organisation/index.html", context | {"duty": permissions.can_see_duty(reach)})
+    return render(request, "organisation/index.html", context)
 
 
 @login_required
@@ -142,9 +142,10 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Every seat that nobody holds."""
     reach = reach_of(request)
-    found = [(one, role_name(one.role)) for one in queries.vacancies(reach, clock.today())]
-    may = {one.unit_id for one, _name in found if permissions.can_propose(reach, one.unit_id)}
-    return render(request, "organisation/vacancies.html", {"vacant": found, "may": may})
+    found = queries.vacancies(reach, clock.today())
+    may = {unit_id: permissions.can_propose(reach, unit_id) for unit_id in {one.unit_id for one in found}}
+    vacant = [(one, role_name(one.role), one.role in DECISIONS and may[one.unit_id]) for one in found]
+    return render(request, "organisation/vacancies.html", {"vacant": vacant})
 
 
 @login_required
