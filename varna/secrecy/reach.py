@@ -171,7 +171,9 @@ class Reach:
         """Whether an own relation gives this person sight of a record of `kind`."""
         for held in self.held:
             grant = self.policy.grant(held.role, kind)
-            if grant is None or grant.scope("see") != "own":  # a place is no relation: it opens its units and nothing else
+            if (
+                grant is None or grant.scope("see") != "own"
+            ):  # a place is no relation: it opens its units and nothing else
                 continue
             needed = grant.when.get("see")
             if needed in PERSONAL_CONDITIONS:

@@ -5,23 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('incidents', '0003_newest_entries'),
-        ('inventory', '0002_secrecy'),
-        ('organisation', '0005_proposals_secrecy'),
-        ('privacy', '0002_secrecy'),
+        ("incidents", "0003_newest_entries"),
+        ("inventory", "0002_secrecy"),
+        ("organisation", "0005_proposals_secrecy"),
+        ("privacy", "0002_secrecy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='incident',
-            name='reminds_at',
+            model_name="incident",
+            name="reminds_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(condition=models.Q(('reminds_at__isnull', False)), fields=['reminds_at'], name='incidents_incident_reminds'),
+            model_name="incident",
+            index=models.Index(
+                condition=models.Q(("reminds_at__isnull", False)),
+                fields=["reminds_at"],
+                name="incidents_incident_reminds",
+            ),
         ),
     ]
