@@ -45,6 +45,7 @@ def legalclock(one: Clock, at: datetime) -> SafeString:
         due_at=one.due_at,
         started_at=one.starts_at,
         href=one.incident.get_absolute_url(),
+        id=f"klocka-{one.pk}",
         ref=f"{one.incident.number} {one.incident.title}",
     )
     return mark_safe(render_to_string("ui/clock.html", context))

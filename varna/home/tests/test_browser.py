@@ -64,9 +64,12 @@ def test_the_clocks_look_anew_every_minute_and_keep_nobody_signed_in(chrome, cli
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     page.route("**/klockor/", answer)
+    held = page.locator("#klockor a").first
+    held.focus()
     page.clock.run_for(61_000)
     page.wait_for_function("document.querySelector('#klockor').textContent.includes('Nytt namn')")
     assert asked == ["1"]
+    assert page.evaluate("document.activeElement.id").startswith("klocka-")
     assert heard == []
     page.context.close()
 

@@ -76,6 +76,7 @@ def clock_context(
     level: int = 3,
     chain: Sequence[Link] = (),
     refresh: str = "",
+    id: str = "",
 ) -> dict[str, Any]:
     """A deadline as a card: what is left, the moment, the bar, from when it is counted and under which law.
 
@@ -95,6 +96,7 @@ def clock_context(
         "announce": state == "over" or (state == "near" and due_at is not None and due_at - at < URGENT),
         "ref": ref,
         "href": href,
+        "id": id,
         "tag": f"h{level}",
         "chain": chain,
         "refresh": refresh,
