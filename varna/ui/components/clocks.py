@@ -81,7 +81,7 @@ def clock_context(
     """A deadline as a card: what is left, the moment, the bar, from when it is counted and under which law.
 
     `state` is given only where time does not decide: "blocked" (with `wait`: what it waits for) and "off" (with `foot`: who decided and
-    why). `refresh` is an address that answers the same card anew; it is asked every minute.
+    why). `refresh` is an address that answers the same card anew; it is asked every minute. `id` names the link, so that focus stays on it.
     """
     if state not in {"blocked", "off"}:
         if due_at is None:
