@@ -76,6 +76,9 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
         tables=(*_tables(ask, now, then), *lack_tables),
         source=f"Ur {words.count(len(now), 'händelse', 'händelser')}, {words.period(ask.start, ask.end)}.",
         source_url=figures[0].url,
+        gaps=()
+        if had
+        else (f"Inga händelser från {ask.year - 1} finns i Värna, så jämförelsen med förra året saknas.",),
     )
 
 
@@ -145,19 +148,16 @@ def _chart(ask: Ask, rows: list[dict[str, Any]]) -> tuple[Columns, ...]:
 def _tables(ask: Ask, now: list[dict[str, Any]], then: list[dict[str, Any]]) -> tuple[Table, ...]:
     if not now and not then:
         return ()
-    months = [Counter(local_day(row["reported_at"]).month for row in rows) for rows in (then, now)]
-    whats = [Counter(row["what"] for row in rows) for rows in (then, now)]
-    head = (str(ask.year - 1), str(ask.year))
-    foot = ("Alla", words.number(len(then)), words.number(len(now)))
+    years = [(ask.year - 1, then), (ask.year, now)] if then else [(ask.year, now)]
+    months = [Counter(local_day(row["reported_at"]).month for row in rows) for _year, rows in years]
+    whats = [Counter(row["what"] for row in rows) for _year, rows in years]
+    head = [str(year) for year, _rows in years]
+    foot = ("Alla", *(words.number(len(rows)) for _year, rows in years))
+    numeric = tuple(range(1, len(years) + 1))
+    names = {i + 1: words.capital(words.MONTHS[i]) for i in range(ask.end.month)}
     return (
-        Table("Händelser efter typ", ("Typ", *head), _lines(dict(What.choices), whats), foot, (1, 2)),
-        Table(
-            "Händelser per månad",
-            ("Månad", *head),
-            _lines({i + 1: words.capital(words.MONTHS[i]) for i in range(ask.end.month)}, months),
-            foot,
-            (1, 2),
-        ),
+        Table("Händelser efter typ", ("Typ", *head), _lines(dict(What.choices), whats), foot, numeric),
+        Table("Händelser per månad", ("Månad", *head), _lines(names, months), foot, numeric),
     )
 
 
