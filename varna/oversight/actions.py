@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Subquery
 
 from varna.audit.record import record
 from varna.lib.clock import local_day
@@ -30,6 +31,8 @@ def count(*, authority_id: int, at: datetime, wait: bool = True) -> Counting | N
     with scope.elevated():
         if not _locked(authority_id, wait=wait):
             return None
+        if Counting.objects.filter(authority_id=authority_id, day__gt=local_day(at)).exists():
+            raise ValueError("a later day has been counted: what was found then is never written over")
         judgement = counting.judge(authority_id, at)
         _keep(authority_id, judgement)
         return _note(authority_id, at, judgement)
@@ -129,32 +132,51 @@ def _row(authority_id: int, code: str, unit: int, figures: Figures, day: date) -
 
 def _note(authority_id: int, at: datetime, judgement: Judgement, *, afterwards: bool = False) -> Counting:
     """Remember how the whole authority stood, so that the overview is one row."""
+    facts = _facts(at, judgement)
+    return Counting.objects.update_or_create(
+        authority_id=authority_id, day=facts.pop("day"), defaults={**facts, "afterwards": afterwards}
+    )[0]
+
+
+def _facts(at: datetime, judgement: Judgement) -> dict[str, Any]:
     states = {}
     for code in judgement.units:
         figures = judgement.whole(code)
         states[code] = [figures.state.value, figures.of, figures.met, figures.soon]
     pack = judgement.look.pack
-    return Counting.objects.update_or_create(
-        authority_id=authority_id,
-        day=judgement.day,
-        defaults={
-            "counted_at": at,
-            "version": judgement.look.snapshot.version,
-            "pack_digest": pack.digest if pack else "",
-            "states": states,
-            "afterwards": afterwards,
-        },
-    )[0]
+    return {
+        "day": judgement.day,
+        "counted_at": at,
+        "version": judgement.look.snapshot.version,
+        "pack_digest": pack.digest if pack else "",
+        "states": states,
+    }
 
 
 def counted(*, authority_id: int, at: datetime, version: str | None = None) -> Counting | None:
-    """The counting of today, made now if the night's has not come or the register has changed since. `version`: that of
-    the register, when the caller has just asked. Its `since` is the first day that was counted on the day itself."""
-    known = (
-        Counting.objects.filter(authority_id=authority_id, day__lte=local_day(at), afterwards=False)
-        .order_by("-day")
-        .first()
-    )
-    if known is not None and known.day == local_day(at) and known.version == snapshot.version_of(authority_id):
+    """The counting of the day of `at`. `version`: that of the register, when the caller has just asked.
+
+    Today's is made now if the night's has not come or the register has changed since. A day that has been is told as it
+    was counted then, and never counted anew: for a day before the first counting the records of today are asked, and
+    nothing is kept. The answer's `since` is the first day that was counted on the day itself.
+    """
+    day = local_day(at)
+    own = Counting.objects.filter(authority_id=authority_id, afterwards=False)
+    first, last = own.order_by("day").values("day")[:1], own.order_by("-day").values("day")[:1]
+    known = own.filter(day__lte=day).order_by("-day").annotate(since=Subquery(first), last=Subquery(last)).first()
+    if known is None and own.exists():
+        return _afterwards(authority_id, at)
+    if known is not None and known.last > day:
+        return known
+    if known is not None and known.day == day and known.version == (version or snapshot.version_of(authority_id)):
         return known
     return count(authority_id=authority_id, at=at, wait=known is None) or known
+
+
+def _afterwards(authority_id: int, at: datetime) -> Counting:
+    """A day before the first counting, from the records of today. Not kept; `judgement` has the figures of the units."""
+    with scope.elevated():
+        judgement = counting.judge(authority_id, at)
+    row = Counting(authority_id=authority_id, afterwards=True, **_facts(at, judgement))
+    row.judgement = judgement  # type: ignore[attr-defined]
+    return row

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from varna.instruction.models import Section
+from varna.lib.clock import STOCKHOLM, local_day
 from varna.lib.text import sort_key
 from varna.oversight import permissions
 from varna.oversight.enums import State
@@ -21,6 +23,24 @@ from varna.ui.components.lists import Tab
 from varna.ui.paging import SIZE, Page
 
 EVERYTHING = "alla"
+FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
+EVENING = time(20)
+
+
+def asked_day(params: Mapping[str, str], last: date = LAST) -> date | None:
+    """The day that the address asks about (`dag=2026-10-01`); None for today, and for what is no day or lies too far off."""
+    try:
+        day = date.fromisoformat(params.get("dag", "")[:10])
+    except ValueError:
+        return None
+    return day if FIRST <= day <= last else None
+
+
+def moment(day: date | None, now: datetime) -> datetime:
+    """Now, or the evening of the day asked about."""
+    return datetime.combine(day, EVENING, STOCKHOLM) if day and day != local_day(now) else now
+
+
 STATES = {"brister": State.GAP, "snart": State.SOON, "uppfyllda": State.MET, "oraknade": State.UNKNOWN}
 
 
@@ -34,10 +54,11 @@ class ObligationFilter:
     role: str = ""
     unit: str = ""
     text: str = ""
+    day: date | None = None
     unit_ids: frozenset[int] | None = None
 
     @classmethod
-    def read(cls, params: Mapping[str, str], reach: Reach) -> ObligationFilter:
+    def read(cls, params: Mapping[str, str], reach: Reach, today: date) -> ObligationFilter:
         given = {name: params.get(name, "") for name in ("visa", "kapitel", "roll", "enhet", "q")}
         shows = {*STATES, EVERYTHING, "roller", "rad"}
         return cls(
@@ -46,6 +67,7 @@ class ObligationFilter:
             role=given["roll"],
             unit=given["enhet"],
             text=" ".join(given["q"].split())[:100],
+            day=asked_day(params, today),
             unit_ids=_units(given["enhet"], reach),
         )
 
@@ -53,6 +75,7 @@ class ObligationFilter:
     def params(self) -> dict[str, str]:
         """As it stands in the address, without what is empty."""
         all_of_it = {"visa": self.show, "kapitel": self.chapter, "roll": self.role, "enhet": self.unit, "q": self.text}
+        all_of_it["dag"] = self.day.isoformat() if self.day else ""
         return {name: value for name, value in all_of_it.items() if value and (name, value) != ("visa", EVERYTHING)}
 
     def url(self, **changes: Any) -> str:
@@ -135,6 +158,7 @@ class FindingFilter:
     task: str = ""
     text: str = ""
     after: str = ""
+    day: date | None = None
     unit_ids: frozenset[int] | None = None
 
     @classmethod
@@ -149,12 +173,14 @@ class FindingFilter:
             task=given["uppgift"],
             text=" ".join(given["q"].split())[:100],
             after=given["after"] or given["before"],
+            day=asked_day(params),
             unit_ids=reach.tree.subtree(int(unit)) if known else None,
         )
 
     @property
     def params(self) -> dict[str, str]:
         named = {"allvar": self.severity, "brist": self.kind, "enhet": self.unit, "uppgift": self.task, "q": self.text}
+        named["dag"] = self.day.isoformat() if self.day else ""
         return {name: value for name, value in named.items() if value}
 
     def url(self, **changes: Any) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from varna.lib import clock
 from varna.organisation.models import Authority, Unit
 from varna.oversight import actions, exports, permissions, queries
-from varna.oversight.filters import FindingFilter, ObligationFilter
+from varna.oversight.filters import FindingFilter, ObligationFilter, asked_day, moment
 from varna.oversight.forms import ExportForm
 from varna.oversight.queries.verdict import in_tree_order
 from varna.secrecy.reach import Reach
@@ -26,8 +26,8 @@ from varna.secrecy.reach import Reach
 def obligations(request: HttpRequest) -> HttpResponse:
     """How every provision stands: the sentence, the picture, the list."""
     reach, at = _reach(request), clock.now()
-    chosen = ObligationFilter.read(request.GET, reach)
-    overview = queries.overview(reach, at, chosen.unit_ids)
+    chosen = ObligationFilter.read(request.GET, reach, clock.local_day(at))
+    overview = queries.overview(reach, moment(chosen.day, at), chosen.unit_ids)
     if overview is None:
         return render(request, "oversight/nothing.html", {"may_load": "isam" in reach.roles})
     rows = chosen.apply(overview)
@@ -54,12 +54,14 @@ def obligations(request: HttpRequest) -> HttpResponse:
 def provision(request: HttpRequest, code: str) -> HttpResponse:
     """One provision: figures unit by unit, how it has gone, what falls short and where that is put right."""
     reach, at = _reach(request), clock.now()
-    found = queries.verdict(reach, code, at)
+    day = asked_day(request.GET, clock.local_day(at))
+    found = queries.verdict(reach, code, moment(day, at))
     if found is None:
         raise Http404
     values = [point.percent for point in found.trend]
     context = {
         "at": at,
+        "day": day,
         "found": found,
         "one": found.provision,
         "actors": [(actor, found.pack.role_name(actor)) for actor in found.provision.actors],
@@ -75,7 +77,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     """Everything that is wrong in the register on this day, as far as the reader may see it."""
     reach, at = _reach(request), clock.now()
     chosen = FindingFilter.read(request.GET, reach)
-    found = queries.findings(reach, clock.local_day(at))
+    found = queries.findings(reach, chosen.day or clock.local_day(at))
     rows = chosen.apply(found)
     context = {
         "at": at,
@@ -111,15 +113,16 @@ def export(request: HttpRequest, what: str) -> HttpResponseBase:
     authority = Authority.objects.get(pk=reach.authority_id or 0)
     note = {"by": request.user, "authority": authority, "what": what, "purpose": form.cleaned_data["purpose"]}
     if what == "findings":
-        found = [it for it in queries.findings(reach, clock.local_day(at)) if it.unit_id in allowed]
-        rows = FindingFilter.read(request.POST, reach).apply(found)
+        asked = FindingFilter.read(request.POST, reach)
+        found = queries.findings(reach, asked.day or clock.local_day(at))
+        rows = asked.apply([it for it in found if it.unit_id in allowed])
         actions.export(rows=len(rows), **note)
         return exports.findings(rows)
-    chosen = ObligationFilter.read(request.POST, reach)
+    chosen = ObligationFilter.read(request.POST, reach, clock.local_day(at))
     units = (
         allowed if chosen.unit_ids is None and not allowed >= reach.tree.authority(authority.pk) else chosen.unit_ids
     )
-    overview = queries.overview(reach, at, units)
+    overview = queries.overview(reach, moment(chosen.day, at), units)
     if overview is None:
         raise Http404
     shown = chosen.apply(overview)

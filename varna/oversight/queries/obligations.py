@@ -15,7 +15,7 @@ from varna.instruction.models import Pack, Provision, Section
 from varna.instruction.queries import adoption_in_force, provisions
 from varna.lib.clock import local_day
 from varna.oversight import actions, permissions
-from varna.oversight.counting import NOTHING, Figures, is_computable
+from varna.oversight.counting import NOTHING, Figures, total
 from varna.oversight.enums import State
 from varna.oversight.evidence import PERSON_BASED
 from varna.oversight.models import Counting
@@ -100,7 +100,7 @@ def overview(reach: Reach, at: datetime, units: Collection[int] | None = None) -
     if units is None:
         figures = whole if wanted else {}
     else:
-        figures = _summed(reach.authority_id, counting, wanted) if wanted else {}
+        figures = summed(counting, wanted) if wanted else {}
     narrowed = units is not None
     rows = [
         _row(one, whole.get(one.code), figures.get(one.code, NOTHING if wanted else None), narrowed)
@@ -112,7 +112,7 @@ def overview(reach: Reach, at: datetime, units: Collection[int] | None = None) -
 def _row(one: Provision, whole: Figures | None, figures: Figures | None, narrowed: bool) -> Row:
     """The state is the authority's, unless the page is about some units: then it is theirs."""
     if whole is None:
-        return Row(one, State.UNKNOWN if not is_computable(one) else State.IDLE, None)
+        return Row(one, State.UNKNOWN, None)  # nothing counts it, or nothing did that day
     if narrowed and figures is not None:
         return Row(one, figures.state, figures)
     return Row(one, whole.state, figures)
@@ -122,10 +122,14 @@ def _whole(counting: Counting) -> dict[str, Figures]:
     return {code: Figures(*row[1:]) for code, row in counting.states.items()}
 
 
-def _summed(authority_id: int, counting: Counting, units: Collection[int]) -> dict[str, Figures]:
+def summed(counting: Counting, units: Collection[int]) -> dict[str, Figures]:
+    """The figures of some units together, by provision."""
+    judgement = getattr(counting, "judgement", None)
+    if judgement is not None:
+        return {code: total(own[pk] for pk in units if pk in own) for code, own in judgement.units.items()}
     rows = (
         Stored.objects.on(counting.day)
-        .filter(authority_id=authority_id, unit_id__in=list(units))
+        .filter(authority_id=counting.authority_id, unit_id__in=list(units))
         .values_list("provision")
         .annotate(Sum("of"), Sum("met"), Sum("soon"))
         .order_by()

@@ -97,10 +97,14 @@ def _told(reach: Reach, one: Provision, look: Look, at: datetime) -> Verdict | N
         return None
     registered = registry.get(one.evidence) if is_computable(one) else None
     known = count.states.get(code)
-    state = State(known[0]) if known else State.IDLE if registered else State.UNKNOWN
+    state = State(known[0]) if known else State.UNKNOWN
     open_units = permissions.units_with(reach, "figures")
     rows = _stored(reach.authority_id, code) if registered and open_units else []
-    now = _on(rows, count.day, open_units)
+    judgement = getattr(count, "judgement", None)
+    if judgement is not None:  # before the first counting: the records of today, asked about that day
+        now = {unit: it for unit, it in judgement.units.get(code, {}).items() if unit in open_units}
+    else:
+        now = _on(rows, count.day, open_units)
     by_unit = _by_unit(reach, one, now, open_units) if now else []
     body = permissions.units_with(reach, "body")
     items, cited = _lacking(reach, one, look, at, body, asked=registered is not None) if body else ([], [])

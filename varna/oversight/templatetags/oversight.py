@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import template
 from django.urls import reverse
@@ -28,19 +29,20 @@ def severity(*, value: Severity) -> SafeString:
 
 
 @register.simple_tag
-def obligation_rows(*, rows: Sequence[Row], pack: Pack) -> SafeString:
+def obligation_rows(*, rows: Sequence[Row], pack: Pack, day: date | None = None) -> SafeString:
     """The lines of the overview. There are hundreds, so they are written here and not by a template each."""
     address = reverse("oversight:provision", args=["x"]).removesuffix("x/")
     names = {code: pack.role_name(code) for row in rows for code in row.provision.actors}
     waits = _("Uppgifterna som behövs finns inte i Värna än.")
     return format_html_join(
         "",
-        '<li><span class="v-obls__ref">{}</span><div><a href="{}{}/">{}</a><p>{} · {}</p></div><p class="v-obls__res">{}</p>{}</li>',
+        '<li><span class="v-obls__ref">{}</span><div><a href="{}{}/{}">{}</a><p>{} · {}</p></div><p class="v-obls__res">{}</p>{}</li>',
         (
             (
                 row.provision.section.code,
                 address,
                 row.provision.code,
+                f"?dag={day.isoformat()}" if day else "",
                 row.provision.title,
                 sentence(", ".join(names[code] for code in row.provision.actors)),
                 sentence(row.provision.cadence_in_words),

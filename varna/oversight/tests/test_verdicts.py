@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from varna.oversight import actions, cli_compliance, cli_findings, counting
+from varna.oversight import actions, cli_compliance, cli_findings, counting, queries
 from varna.oversight.counting import Figures
 from varna.oversight.enums import State
 from varna.oversight.models import Counting, Verdict
 from varna.oversight.tests.conftest import NOON
 from varna.oversight.tests.test_rules import VECTORS
+from varna.secrecy import scope
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -97,6 +98,40 @@ def test_the_past_before_the_installation_is_counted_afterwards(instructed):
     assert actions.count_backwards(authority_id=authority, at=NOON) == []
     solen = Verdict.objects.filter(provision="R-4.4-01", unit=instructed.units["solen"])
     assert solen.on(date(2026, 11, 10)).get().valid_from <= date(2026, 6, 30)
+
+
+def test_what_was_found_on_a_past_day_is_never_counted_anew(instructed):
+    """Asked about yesterday after a change, the answer is yesterday's; and no row of it is touched."""
+    authority = instructed.authority.pk
+    actions.count(authority_id=authority, at=NOON)
+    _classify("ast-hem")
+    actions.count(authority_id=authority, at=NOON + DAY)
+    before = list(Verdict.objects.order_by("pk").values())
+    assert actions.counted(authority_id=authority, at=NOON).states[CLASSIFIED] == ["gap", 2, 1, 0]
+    with pytest.raises(ValueError, match="later day"):
+        actions.count(authority_id=authority, at=NOON)
+    assert list(Verdict.objects.order_by("pk").values()) == before
+
+
+def test_a_day_before_the_first_counting_is_asked_of_the_records_and_not_kept(instructed):
+    """In May the asset of Solen had not been classified."""
+    authority = instructed.authority.pk
+    actions.count(authority_id=authority, at=NOON)
+    may = actions.counted(authority_id=authority, at=NOON - 180 * DAY)
+    assert (may.afterwards, may.pk, may.day) == (True, None, NOON.date() - 180 * DAY)
+    assert Counting.objects.count() == 1
+    reach = instructed.isa.reach
+    with scope.acting_as(instructed.isa):
+        whole = queries.overview(reach, NOON - 180 * DAY)
+        part = queries.overview(reach, NOON - 180 * DAY, [instructed.units["solen"].pk])
+    assert [len(it.rows) for it in (whole, part)] == [317, 317]
+
+
+def test_a_newcomer_is_counted_within_minutes(instructed):
+    from varna.oversight.jobs import count_newcomers
+
+    count_newcomers(NOON)
+    assert Counting.objects.filter(authority=instructed.authority, afterwards=True).count() == 11
 
 
 def test_a_changed_register_is_counted_anew_when_somebody_looks(instructed):
