@@ -162,13 +162,19 @@ def _write_children(plan: Plan) -> None:
 
 def _give_accounts(authority: Authority, day: date) -> None:
     """Everybody in service can be let in; an account without a password opens nothing by itself. The demo gets its upkeep."""
-    waiting = list(Person.objects.in_service(day).filter(authority=authority, user=None).order_by("pk"))
-    users = [User(username=f"{authority.code}-{one.code}", password=make_password(None)) for one in waiting]
-    for one, user in zip(waiting, User.objects.bulk_create(users, batch_size=BATCH), strict=True):
-        one.user = user
-    Person.objects.bulk_update(waiting, ["user"], batch_size=BATCH)
+    waiting = Person.objects.in_service(day).filter(authority=authority, user=None).order_by("pk")
+    codes = list(waiting.values_list("code", flat=True))
+    users = [User(username=f"{authority.code}.{code}", password=make_password(None)) for code in codes]
+    User.objects.bulk_create(users, batch_size=BATCH)
+    if codes:
+        with connection.cursor() as cursor:  # one statement: bulk_update is slow for thousands of rows
+            cursor.execute(
+                "update organisation_person p set user_id = u.id from accounts_user u"
+                " where p.authority_id = %s and p.user_id is null and p.code = any(%s) and u.username = %s || p.code",
+                [authority.pk, codes, f"{authority.code}."],
+            )
     if settings.DEMO and authority.fictive and not User.objects.filter(system_admin_of=authority).exists():
-        User.objects.make(username=f"{authority.code}-admin", system_admin_of=authority)
+        User.objects.make(username=f"{authority.code}.admin", system_admin_of=authority)
 
 
 def _log(plan: Plan, *, by: Any, source: Source, at: datetime) -> Load:
