@@ -200,12 +200,13 @@ class FileForm(Form):
 
 
 class PersonForm(Form):
-    person = forms.ChoiceField(label=_("Vem?"))
-    part = forms.ChoiceField(label=_("På vilket sätt?"), choices=[(Part.HANDLER, _("Ska arbeta med händelsen")), (Part.INVOLVED, _("Berörs själv, och ska inte se ärendet"))], widget=forms.RadioSelect)  # fmt: skip
-
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+    person = forms.CharField(label=_("Vem?"), max_length=200, help_text=_("För- och efternamn, eller e-postadress."))
+    part = forms.ChoiceField(
+        label=_("På vilket sätt?"), widget=forms.RadioSelect,
+        choices=[
+            (Part.HANDLER, _("Ska arbeta med händelsen")), (Part.INVOLVED, _("Berörs själv, och ska inte se ärendet")),
+        ],
+    )  # fmt: skip
 
 
 class MergeForm(Form):

@@ -333,6 +333,15 @@ def test_a_file_follows_the_case(visit, client, people, make, now, settings, tmp
     assert visit("orvar", path).status_code == 404
 
 
+def test_a_person_is_added_by_name_and_then_sees_the_case(visit, make):
+    case = make()
+    path = f"{case.get_absolute_url()}person/"
+    assert visit("isa", path, {"person": "Ingen Alls", "part": "handler"}).status_code == 422
+    assert visit("bosse", case.get_absolute_url()).status_code == 404
+    assert visit("isa", path, {"person": "bosse BERG", "part": "handler"}).status_code == 302
+    assert visit("bosse", case.get_absolute_url()).status_code == 200
+
+
 def test_a_clock_is_shown_anew_alone_and_as_on_the_page(visit, make):
     case = make()
     fragment = visit("isa", f"{case.get_absolute_url()}klocka/imy-72h/").content.decode()

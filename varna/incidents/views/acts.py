@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -22,9 +23,11 @@ from varna.incidents import actions, facts, forms, pack, packs, permissions, que
 from varna.incidents.actions.judging import AlreadyStopped, NeedsReason
 from varna.incidents.enums import PanelKind, Question, Ruling, Status
 from varna.incidents.models import Clock, Entry, Incident, Measure, Step
+from varna.incidents.receivers import LINE
 from varna.lib import clock as wall_clock
 from varna.lib.clock import local_day
-from varna.organisation.models import Person
+from varna.lib.text import sort_key
+from varna.organisation.models import Appointment, Person
 
 
 @dataclass
@@ -256,20 +259,30 @@ def _answer(call: Call, data: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _people(call: Call, *, officers: bool) -> list[tuple[str, str]]:
-    """People of the case's part of the organisation and those who work with it, by name. Officers own no measure (J03-A4)."""
-    day = local_day(call.at)
-    rows = Person.objects.in_service(day).filter(authority=call.incident.authority_id).order_by("sort_key", "pk")
-    banned = set()
-    if not officers:
-        banned = {
-            person
-            for pair in Person.objects.filter(
-                authority=call.incident.authority_id, appointments__role="dpo"
-            ).values_list("pk", "appointments__deputy")
-            for person in pair
-        }
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")[:2000] if pk not in banned]
+def _people(call: Call) -> list[tuple[str, str]]:
+    """Who may own a measure: the people of the department where it happened. Officers own none (J03-A4)."""
+    day, incident = local_day(call.at), call.incident
+    officers = Appointment.objects.held(day).filter(authority=incident.authority_id, role="dpo")
+    banned = {person for pair in officers.values_list("person_id", "deputy_id") for person in pair}
+    department = "/".join(incident.unit.path.split("/")[:3]) + "/"
+    rows = Person.objects.in_service(day).filter(authority=incident.authority_id).exclude(pk__in=banned - {None})
+    near = rows.filter(Q(unit__path__startswith=department) | Q(appointments__role__in=LINE)).distinct()
+    return [(str(pk), name) for pk, name in near.order_by("sort_key", "pk").values_list("pk", "name")[:MOST_PEOPLE]]
+
+
+MOST_PEOPLE = 400
+
+
+def _named(call: Call, name: str) -> Person:
+    """The one person in the authority with this name, alias or address, whatever the case of its letters."""
+    here = Person.objects.in_service(local_day(call.at)).filter(authority=call.incident.authority_id)
+    found = here.filter(Q(sort_key=sort_key(name.strip())) | Q(email__iexact=name.strip()))
+    people = list(found[:2])
+    if not people:
+        raise Wrong("person", _("Det finns ingen med det namnet. Skriv för- och efternamn som i organisationen."))
+    if len(people) > 1:
+        raise Wrong("person", _("Flera heter så. Skriv personens e-postadress i stället."))
+    return people[0]
 
 
 def _chosen(call: Call, value: str) -> Person:
@@ -448,7 +461,7 @@ ACTS: dict[str, Act] = {
     ),
     "atgard": Act(
         gettext_lazy("Lägg till en åtgärd"), gettext_lazy("Lägg till åtgärden"), lambda c: permissions.can_add_measure(c.reach, c.incident),
-        lambda c: forms.MeasureForm(**c.data(), people=_people(c, officers=False)), _measure, after="atgarder",
+        lambda c: forms.MeasureForm(**c.data(), people=_people(c)), _measure, after="atgarder",
     ),
     "atgard-klar": Act(
         gettext_lazy("Är åtgärden gjord?"), gettext_lazy("Åtgärden är gjord"), _may_finish, _plain(forms.CloseForm),
@@ -469,8 +482,8 @@ ACTS: dict[str, Act] = {
     ),
     "person": Act(
         gettext_lazy("Lägg till en person"), gettext_lazy("Lägg till"), lambda c: permissions.can_edit(c.reach, c.incident),
-        lambda c: forms.PersonForm(**c.data(), people=_people(c, officers=True)),
-        lambda c, d: actions.involve(by=c.by, incident=c.incident, person=_chosen(c, d["person"]), part=d["part"], at=c.at),
+        _plain(forms.PersonForm),
+        lambda c, d: actions.involve(by=c.by, incident=c.incident, person=_named(c, d["person"]), part=d["part"], at=c.at),
     ),
     "sla-ihop": Act(
         gettext_lazy("Slå ihop med en annan rapport"), gettext_lazy("Slå ihop"), lambda c: permissions.can_merge(c.reach, c.incident), _plain(forms.MergeForm),
