@@ -92,6 +92,25 @@ def test_nothing_set_is_a_demo_on_the_embedded_server_with_a_key_of_its_own(tmp_
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    ("address", "port", "ssl", "tls"),
+    [
+        ("smtp://localhost", 25, False, False),
+        ("smtp+tls://varna:s%40k@mail.example.se", 587, False, True),
+        ("smtps://varna:s%40k@mail.example.se", 465, True, False),
+        ("smtp+tls://varna:s%40k@mail.example.se:2525", 2525, False, True),
+    ],
+)
+def test_the_mail_server_is_spoken_to_as_its_address_says(address, port, ssl, tls):
+    settings = env.mail(env.read({"VARNA_MAIL_SERVER": address}).mail_server)
+    assert (settings["EMAIL_PORT"], settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (port, ssl, tls)
+    assert settings["EMAIL_HOST_PASSWORD"] == ("s@k" if "@" in address else "")
+
+
+def test_without_a_mail_server_nothing_is_sent():
+    assert env.mail("") == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
 def test_a_superuser_the_owner_and_one_who_passes_row_level_security_are_refused(django_db_setup):
     name = database.session_name("roles")
     database.create(name)

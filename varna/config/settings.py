@@ -184,12 +184,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # ---- Mail
-if env.mail_server:
-    import dj_email_url
-
-    vars().update(dj_email_url.parse(env.mail_server))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+vars().update(environment.mail(env.mail_server))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_from
 
 LOGGING = log.config(env.log)
