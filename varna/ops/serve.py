@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         Part("The web server", _python("gunicorn", "-c", "python:varna.ops.web", "varna.config.wsgi"), dict(os.environ))
     ]
     if not args.no_worker:
-        parts.append(Part("The worker", _python("varna", "worker"), {**os.environ, "VARNA_NO_POOL": "1"}))
+        later = time.monotonic() + 2  # people wait for the web server, nobody for the worker
+        parts.append(Part("The worker", _python("varna", "worker"), {**os.environ, "VARNA_NO_POOL": "1"}, due=later))
     Supervisor(parts, each_second=_Watch(env), gone=lambda: args.with_parent and os.getppid() != parent).keep()
     return 0
 
