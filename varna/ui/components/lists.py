@@ -134,8 +134,8 @@ def pages(*, page: Any, params: Any = None, label: str = "") -> SafeString:
     kept = {key: value for key, value in (params or {}).items() if key not in {"after", "before"}}
 
     def link(word: str, key: str, cursor: str) -> SafeString:
-        if not cursor:
-            return SafeString("")
+        if not cursor:  # the arrow is drawn by place, first or last: hold the place
+            return SafeString('<li><span aria-hidden="true"></span></li>')
         return format_html(
             '<li><a class="ds-button" data-variant="tertiary" href="?{}" rel="{}">{}</a></li>',
             urlencode({**kept, key: cursor}),
