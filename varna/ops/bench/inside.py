@@ -23,6 +23,9 @@ FLOOR_ROUNDS = 25
 def look(rounds: int) -> dict[str, Any]:
     """Everything that needs the models: who asks, the filled paths, statement counts, floors, and the timed computations."""
     settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
     labels = {str(what): role for role, what in demo.VIEWS}
     people = {labels[one.what]: User.objects.get(pk=one.user_id) for one in demo.choices() if one.what in labels}
     isam = people["isam"]
@@ -44,7 +47,7 @@ def _samples(isam: User) -> dict[str, Any]:
         cursor.execute(
             """select (select id from incidents_incident where closed_at is not null order by reported_at desc limit 1),
               (select number from incidents_incident where closed_at is not null order by reported_at desc limit 1),
-              (select code from inventory_informationasset order by id limit 1), (select code from privacy_processingactivity order by id limit 1),
+              (select id from inventory_informationasset order by id limit 1), (select id from privacy_processingactivity order by id limit 1),
               (select id from organisation_unit where parent_id is null)"""
         )
         incident, number, asset, activity, root = cursor.fetchone()
