@@ -10,7 +10,7 @@ urlpatterns = [
     path("logga-ut/", account.logout, name="account_logout"),
     path("vilande/", account.account_inactive, name="account_inactive"),
     path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
-    path("losenord/", account.password_change, name="account_change_password"),
+    path("losenord/", views.password, name="account_change_password"),
     path("ny-anvandare/", views.closed, name="account_signup"),
     path("tvafaktor/", include("allauth.mfa.urls")),
 ]

@@ -67,5 +67,5 @@ def choices() -> list[Choice]:
                     found.append(Choice(user, name, str(what)))
                     break
         for admin in User.objects.filter(system_admin_of__fictive=True, is_active=True)[:1]:
-            found.append(Choice(admin.pk, admin.username, str(_("systemadministratör"))))
+            found.append(Choice(admin.pk, str(_("Driften")), str(_("systemadministratör"))))
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, password_change
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -65,8 +65,21 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/settings.html",
-        {"form": form, "needs_factor": bool(user.reach.roles & settings.SECOND_FACTOR_ROLES)},
+        {
+            "form": form,
+            "needs_factor": bool(user.reach.roles & settings.SECOND_FACTOR_ROLES),
+            "has_password": user.has_usable_password(),
+        },
     )
+
+
+@login_required
+def password(request: HttpRequest) -> HttpResponseBase:
+    """Change one's password. Whoever has none (a demo person, a key only) has nothing to change; allauth would offer to set one."""
+    if not request.user.has_usable_password():
+        raise Http404
+    answer: HttpResponseBase = password_change(request)
+    return answer
 
 
 @login_required

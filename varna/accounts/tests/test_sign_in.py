@@ -104,6 +104,18 @@ def test_settings_are_kept(client, anna):
     assert 'lang="en" data-color-scheme="dark"' in client.get("/konto/").content.decode()
 
 
+def test_only_whoever_has_a_password_is_offered_to_change_it(client, people):
+    """Demo persons and holders of a key alone have none: no button, and an address that does not exist."""
+    client.force_login(people.anna)
+    assert "/konto/losenord/" not in client.get("/konto/").content.decode()
+    assert client.get("/konto/losenord/").status_code == 404
+    people.anna.set_password(PASSWORD)
+    people.anna.save()
+    client.force_login(people.anna)
+    assert "/konto/losenord/" in client.get("/konto/").content.decode()
+    assert client.get("/konto/losenord/").status_code == 200
+
+
 def test_pages_of_the_second_factor_stand_in_our_own_frame(client, anna):
     sign_in(client)
     assert client.get("/konto/bekrafta/").status_code == 200
