@@ -18,6 +18,13 @@ from varna.ui.forms import Form, FreeText
 ASSIGNMENTS = 3
 
 
+def _day(label: Any) -> forms.DateField:
+    """A day that may be left out, with the calendar of the browser."""
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
 class CommentForm(Form):
     """The coordinator's words beside a chapter. `seen` is when the words on the screen were saved."""
 
@@ -78,13 +85,13 @@ class JudgeForm(Form):
 
     text_1 = FreeText(label=_("Uppdrag 1: vad ska göras?"), required=False, rows=2, max_length=1000)
     who_1 = forms.ChoiceField(label=_("Uppdrag 1: vem ansvarar?"), required=False)
-    due_1 = forms.DateField(label=_("Uppdrag 1: när ska det vara klart?"), required=False)
+    due_1 = _day(_("Uppdrag 1: när ska det vara klart?"))
     text_2 = FreeText(label=_("Uppdrag 2: vad ska göras?"), required=False, rows=2, max_length=1000)
     who_2 = forms.ChoiceField(label=_("Uppdrag 2: vem ansvarar?"), required=False)
-    due_2 = forms.DateField(label=_("Uppdrag 2: när ska det vara klart?"), required=False)
+    due_2 = _day(_("Uppdrag 2: när ska det vara klart?"))
     text_3 = FreeText(label=_("Uppdrag 3: vad ska göras?"), required=False, rows=2, max_length=1000)
     who_3 = forms.ChoiceField(label=_("Uppdrag 3: vem ansvarar?"), required=False)
-    due_3 = forms.DateField(label=_("Uppdrag 3: när ska det vara klart?"), required=False)
+    due_3 = _day(_("Uppdrag 3: när ska det vara klart?"))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

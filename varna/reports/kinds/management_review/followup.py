@@ -29,8 +29,8 @@ def last_year(ask: Ask, number: str, heading: str) -> Section:
     )
     given = Assignment.objects.filter(report__in=before)
     if not before.exists():
-        why = f"Det finns ingen bedömd rapport för {ask.year - 1} i Värna, så inga uppdrag kan följas upp."
-        return Section(LAST_YEAR, number, heading, (why,), gaps=(why,))
+        said = f"Det finns ingen bedömd rapport för {ask.year - 1} i Värna."
+        return Section(LAST_YEAR, number, heading, (said,), gaps=(f"Vad det blev av uppdragen från {ask.year - 1}.",))
     counts = given.aggregate(all=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False)))
     late = given.late(ask.end).count()
     figures = (
