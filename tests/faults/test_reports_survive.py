@@ -135,7 +135,7 @@ def report(site: EmbeddedSite, token: str, number: int, tally: Tally, until: flo
             with tally.lock:
                 tally.acknowledged[number] = answer
             return
-        time.sleep(random.uniform(0.1, 0.6))
+        time.sleep(random.uniform(0.3, 2.5))  # 500 hammering at once would only keep each other out
 
 
 def killer(site: EmbeddedSite, tally: Tally) -> list[str]:
