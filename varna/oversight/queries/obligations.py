@@ -21,6 +21,7 @@ from varna.oversight.evidence import PERSON_BASED
 from varna.oversight.models import Counting
 from varna.oversight.models import Verdict as Stored
 from varna.secrecy.reach import Reach
+from varna.ui import wording
 
 FEWEST = 5  # persons behind a figure (permissions, H14)
 
@@ -173,7 +174,7 @@ def in_words(provision: Provision, figures: Figures | None) -> str:
         return _("Visas inte: färre än fem personer.")
     if figures.of == 1 and provision.measure == "state":
         return ""  # the state says it all
-    said = _("%(met)s av %(of)s.") % {"met": figures.met, "of": figures.of}
+    said = _("%(met)s av %(of)s.") % {"met": wording.number(figures.met), "of": wording.number(figures.of)}
     if figures.met < figures.of:
         return said
     if figures.soon:
