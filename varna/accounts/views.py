@@ -76,7 +76,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def password(request: HttpRequest) -> HttpResponseBase:
     """Change one's password. Whoever has none (a demo person, a key only) has nothing to change; allauth would offer to set one."""
-    if not request.user.has_usable_password():
+    user = request.user
+    assert isinstance(user, User)
+    if not user.has_usable_password():
         raise Http404
     answer: HttpResponseBase = password_change(request)
     return answer
