@@ -243,6 +243,17 @@ def test_five_pages_a_check_and_a_receipt(client, people, now):
     assert not Draft.objects.exists()
 
 
+def test_the_chair_of_the_board_reports_like_anybody(client, people, now):
+    """R-7-01: those elected do not see the register of persons, yet the button on their page leads all the way."""
+    client.force_login(people.nils)
+    assert fill(client, now).headers["Location"] == "/handelser/ny/kontrollera/"
+    assert send(client).headers["Location"] == "/handelser/kvitto/"
+    case = Incident.objects.get()
+    with scope.using(None):
+        assert case.number in client.get("/handelser/kvitto/").content.decode()
+    assert case.reporter == people.nils.person
+
+
 def test_pressing_send_twice_is_one_report(client, people, now):
     client.force_login(people.anna)
     fill(client, now)

@@ -26,7 +26,7 @@ from varna.incidents.actions.reporting import receipt_hash
 from varna.incidents.enums import What
 from varna.incidents.models import Draft, Incident
 from varna.lib import clock as wall_clock
-from varna.organisation.models import Authority, Unit
+from varna.organisation.models import Authority, Person, Unit
 from varna.secrecy import scope
 
 SESSION = "incidents_report"
@@ -63,10 +63,21 @@ class Writing:
             return list(Unit.objects.filter(authority=self.authority, ended_on=None).order_by("path"))
 
 
+def _reporter(user: Any) -> Person | None:
+    """Who reports. Those elected do not see the register of persons, not even themselves, but they may report (R-7-01)."""
+    if user.person_or_none is None:
+        with scope.elevated():
+            found = Person.objects.select_related("authority", "unit").filter(user=user).first()
+        if found is not None:
+            user.person = found
+    person: Person | None = user.person_or_none
+    return person
+
+
 def _writing(request: HttpRequest) -> Writing:
     user: Any = request.user
     if user.is_authenticated:
-        person = user.person_or_none
+        person = _reporter(user)
         if person is None or not user.reach.may_create("incident_report", person.unit_id):
             raise Http404
         draft = Draft.objects.filter(person=person).first() or Draft(person=person)
