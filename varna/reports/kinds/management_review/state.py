@@ -21,7 +21,7 @@ from varna.reports.kinds.management_review.ask import Ask
 
 KEY = "overall"
 OWN = "reports."
-KEPT = {State.MET, State.SOON}
+KEPT = {State.MET}  # what falls due shortly is told apart, as on every page
 
 
 def compile(ask: Ask, number: str, heading: str) -> Section:
@@ -40,6 +40,7 @@ def compile(ask: Ask, number: str, heading: str) -> Section:
     unknown = len(duties) - len(states)
     figures = (
         ask.figure(KEY, "kept", "Åligganden som är uppfyllda, av dem som kan räknas", kept, len(judged), query="oversight.verdicts", view="oversight:obligations"),
+        ask.figure(KEY, "soon", "Åligganden där något snart ska göras", sum(1 for state in judged.values() if state == State.SOON), len(judged), query="oversight.verdicts", view="oversight:obligations"),
         ask.figure(KEY, "idle", "Åligganden där det inte finns något att bedöma", len(states) - len(judged), len(duties), query="oversight.verdicts", view="oversight:obligations"),
         ask.figure(KEY, "unknown", "Åligganden som inte kan räknas än", unknown, len(duties), query="oversight.verdicts", view="oversight:obligations"),
     )  # fmt: skip
