@@ -20,6 +20,7 @@ of the records and the same people.
 - **SQL**: statements of one request, counted in a process of its own (the reach and the session included).
 - **floor**: median milliseconds of hand-written SQL that answers the same question from the same tables, as the serving role with the same
   reach, opening and closing its transaction. Under about 3 ms the floor is mostly the transaction itself, so a ratio to it says little.
+  For Mitt, Brister, search and the API's findings the floor reads only part of what the page answers, so their ratios are too high.
 - **growth**: p50 in the city divided by p50 in the small city; the goal is at most 2.
 
 Repeat: `make bench` (about five minutes the first time: two databases are made and kept below `VARNA_HOME/bench`).
